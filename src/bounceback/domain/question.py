@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from bounceback.domain.terms import QuestionKind, Step
+from bounceback.domain.terms import QuestionKind, Source, Step
 
 
 class Path(IntEnum):
@@ -47,23 +47,27 @@ class Condition:
     answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     self_level: str | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is asked for, so that it always holds."""
-        return not (self.among or self.within or self.answered or self.answers or self.self_level)
-
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the answers offered: the stored word and the text shown."""
+    """One of the answers offered: the stored word, the text shown, and what is said when it is taken.
+
+    It is offered when any of the conditions holds, or there are none.
+    """
 
     key: str
     label: str
+    reply: str = ""
+    when: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of the walk. *ask* may hold slots (``$company``); *saves_to* is a field of the entry."""
+    """One question of the walk. *ask* may hold slots (``$company``); *saves_to* is a field of the entry.
+
+    It applies when any of *when* holds (or there is none) and none of *unless* does. A follow-up is asked
+    because of the answer before it and is not counted in the progress.
+    """
 
     id: str
     step: Step
@@ -76,8 +80,10 @@ class Question:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     saves_to: str | None = None
-    when: Condition = Condition()
-    unless: Condition = Condition()
+    source: Source | None = None
+    follow_up: bool = False
+    when: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""Days as people type them."""
+
+import re
+from datetime import date, timedelta
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """Return the day meant by ``2026-11-22``, ``today``, ``yesterday``, ``3d`` (ago), ``friday``; else None.
+
+    A weekday is the latest one before today.
+    """
+    word = text.strip().lower()
+    if word in {"today", "yesterday"}:
+        return today - timedelta(days=int(word == "yesterday"))
+    if match := re.fullmatch(r"(\d{1,4})\s*(d|days?|w|weeks?)(\s+ago)?", word):
+        days = int(match[1]) * (7 if match[2].startswith("w") else 1)
+        return today - timedelta(days=days)
+    name = word.removeprefix("last ")
+    for index, weekday in enumerate(_WEEKDAYS):
+        if len(name) >= 3 and weekday.startswith(name):
+            return today - timedelta(days=(today.weekday() - index - 1) % 7 + 1)
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def spoken(day: date, today: date) -> str:
+    """Return the day as one says it: ``today``, ``yesterday``, ``22 November`` or ``22 November 2025``."""
+    if day == today:
+        return "today"
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    plain = f"{day.day} {_MONTHS[day.month - 1]}"
+    return plain if day.year == today.year else f"{plain} {day.year}"
+
+
+# Not strftime: month names must not follow the machine's locale while the sentences around them are English.
+_MONTHS = "January February March April May June July August September October November December".split()

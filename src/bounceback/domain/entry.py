@@ -1,0 +1,235 @@
+"""The entry: one application that ended in a no, as the person wrote it down.
+
+Models are frozen; a change returns a new, validated one. Unknown keys ride along at every level, so that a
+file edited by hand or by a later version keeps all it holds.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from bounceback.domain.plans import plan_sentence
+from bounceback.domain.terms import (
+    Channel,
+    HeardBy,
+    LetterKind,
+    Outcome,
+    RequirementState,
+    Route,
+    Source,
+    Stage,
+    Told,
+)
+from bounceback.domain.text import one_line
+
+Item = TypeVar("Item")
+
+
+def _words(value: object) -> object:
+    """Accept ``tags: a, b`` written on one line."""
+    return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
+
+
+Scale = Annotated[int, Field(ge=1, le=5)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+
+
+class Stored(BaseModel):
+    """A part of an entry as it stands in the file."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, data: Any) -> Any:
+        """Read ``stage:`` with nothing behind it as no stage."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value != "" or key not in cls.model_fields}
+
+    def replace(self, **changes: Any) -> Self:
+        """Return a validated copy with some fields changed; whatever else the file held stays.
+
+        A value that could not be read rides in the extras under its own name. A change to that field takes
+        its place; an unreadable list steps aside under ``<name>_unreadable``, because it may hold much.
+        """
+        fields = type(self).model_fields
+        values = {name: getattr(self, name) for name in fields} | changes
+        changed = type(self).model_validate({name: value for name, value in values.items() if name in fields})
+        extras: dict[str, Any] = {}
+        for key, value in (self.model_extra or {}).items():
+            if key not in changes:
+                extras[key] = value
+            elif not isinstance(value, str):
+                extras.setdefault(f"{key}_unreadable", value)
+        object.__setattr__(changed, "__pydantic_extra__", extras)
+        return changed
+
+
+class Contact(Stored):
+    """The person at the employer or agency who can be written to."""
+
+    name: str | None = None
+    email: str | None = None
+    role: str | None = None
+
+
+class Answer(Stored):
+    """One question that was asked: with its wording at the time, and the answer or where it went.
+
+    *saved_to* names the entry's field that holds the value; then *answer* is absent.
+    """
+
+    question: str = ""
+    asked: str | None = None
+    answer: str | None = None
+    saved_to: str | None = None
+    skipped: bool = False
+    answered_at: datetime | None = None
+
+
+class Lesson(Stored):
+    """Something learned, said about the task; *source* says whether it was said, seen or guessed."""
+
+    text: str = ""
+    source: Source | None = None
+    question: str | None = None
+
+
+class Plan(Stored):
+    """An if-then plan: the moment, and the small act."""
+
+    cue: str = ""
+    act: str = ""
+    made_on: date | None = None
+    look_on: date | None = None
+
+    def sentence(self) -> str:
+        """Return the plan as one sentence; a plan with one half shows that half."""
+        return plan_sentence(self.cue, self.act)
+
+
+class Feedback(Stored):
+    """What they said, in their words."""
+
+    words: str = ""
+    said_by: str | None = None
+    said_on: date | None = None
+
+
+class Requirement(Stored):
+    """One thing the role asks for, and how far it is there."""
+
+    name: str = ""
+    state: RequirementState = RequirementState.UNKNOWN
+
+
+class Request(Stored):
+    """A note that was sent to the employer."""
+
+    kind: str = "request"
+    sent_on: date | None = None
+
+
+class Unfinished(Stored):
+    """What stood on the line when a question was left: offered again when the reflection goes on."""
+
+    question: str = ""
+    text: str = ""
+
+
+class Entry(Stored):
+    """One application that ended in a no. The id is the file's name and is not stored inside."""
+
+    company: str = ""
+    role: str = ""
+    role_family: str | None = None
+    stage: Stage | None = None
+    outcome: Outcome | None = None
+    heard_on: date | None = None
+    heard_by: HeardBy | None = None
+    channel: Channel | None = None
+    letter: LetterKind | None = None
+    internal: bool = False
+    public_sector: bool = False
+    contact: Contact | None = None
+    detail: str | None = None
+    recorded_at: datetime | None = None
+    finished_at: datetime | None = None
+    sting: Scale | None = None
+    sting_after: Scale | None = None
+    told: Told | None = None
+    feedback: tuple[Feedback, ...] = ()
+    themes: Words = ()
+    ask_them: str | None = None
+    lessons: tuple[Lesson, ...] = ()
+    plan: Plan | None = None
+    wanted: Scale | None = None
+    gap: str | None = None
+    requirements: tuple[Requirement, ...] = ()
+    route: Route | None = None
+    look_again: str | None = None
+    parked_until: date | None = None
+    requests: tuple[Request, ...] = ()
+    tags: Words = ()
+    quiet: bool = False
+    notes: str | None = None
+    unfinished: Unfinished | None = None
+    answers: tuple[Answer, ...] = ()
+
+    def find_answer(self, question_id: str) -> Answer | None:
+        """Return the record of a question that was asked, or None."""
+        return next((answer for answer in self.answers if answer.question == question_id), None)
+
+    def answer_text(self, question_id: str) -> str | None:
+        """Return what was answered to a question, wherever it is stored; None if nothing was."""
+        answer = self.find_answer(question_id)
+        if answer is None or answer.skipped:
+            return None
+        return self.value_text(answer.saved_to, question_id) if answer.saved_to else answer.answer
+
+    def value_text(self, field: str, question_id: str | None = None) -> str | None:
+        """Return a field's value as the person would type it; of the lessons, those from one question."""
+        value = getattr(self, field, None)
+        if value is None or value in ((), ""):
+            return None
+        if isinstance(value, Plan):
+            return value.sentence()
+        if isinstance(value, tuple):
+            own = [item for item in value if not isinstance(item, Lesson) or item.question == question_id]
+            return "\n".join(_item_text(item) for item in own) or None
+        return str(value)
+
+    def with_answer(self, answer: Answer) -> "Entry":
+        """Return a copy with the answer recorded, in the place of an earlier one to the same question."""
+        if self.find_answer(answer.question):
+            kept = tuple(answer if old.question == answer.question else old for old in self.answers)
+        else:
+            kept = (*self.answers, answer)
+        return self.replace(answers=kept)
+
+    def without_answer(self, question_id: str) -> "Entry":
+        """Return a copy in which the question was never asked; a field it filled keeps its value."""
+        return self.replace(answers=tuple(a for a in self.answers if a.question != question_id))
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the reflection was walked to its end."""
+        return self.finished_at is not None
+
+    @property
+    def title(self) -> str:
+        """The entry in a few words: the company, and the role where it is known."""
+        company = one_line(self.company) or "an unnamed company"
+        return f"{company}, {one_line(self.role)}" if self.role else company
+
+
+def _item_text(item: object) -> str:
+    if isinstance(item, Lesson):
+        return item.text
+    if isinstance(item, Feedback):
+        return item.words
+    if isinstance(item, Requirement):
+        return f"{item.name}: {item.state}"
+    return str(item)

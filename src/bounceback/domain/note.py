@@ -1,0 +1,207 @@
+"""The note to an employer: a template with fixed-name slots, and the draft that comes of filling it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bounceback.domain.terms import Locale, NoteKind, Stage
+from bounceback.domain.text import one_line
+from bounceback.errors import UsageError
+
+REQUIRED_SLOTS = frozenset({"company", "role", "name"})
+OPTIONAL_SLOTS = frozenset({"greeting", "detail", "ask", "date", "point", "action", "phone"})
+SLOTS = REQUIRED_SLOTS | OPTIONAL_SLOTS
+
+# A full stop after a slot belongs to the match: "at $company." must not become "at Acme Inc..".
+_SLOT = re.compile(r"\$(?P<slot>\$|\w*)(?P<stop>\.?)")
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_LAST_FIRST = re.compile(r"^([\w'-]+), ?([\w'-]+)$")
+_JOINERS = "\u200c\u200d"  # needed inside emoji, Persian and Indic words
+
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame"})
+_TEAM_WORDS = frozenset({"team", "hr", "recruiting", "recruitment", "talent", "acquisition", "careers"})
+_TEAM_WORDS |= {"hiring", "people", "resources", "panel", "department", "office", "committee", "jobs"}
+_HELLO = {Locale.UK: "Hello", Locale.US: "Hi", Locale.NEUTRAL: "Hello"}
+
+_STATEMENT_OPENERS = ("i ", "i'd ", "i'm ", "please ")
+_QUESTION_OPENERS = ("if ", "could ", "can ", "would ", "may i ", "might ", "please could ", "please can ")
+_ENDS = ("?", ".", "!")
+
+
+class Audience(StrEnum):
+    """Whom a template is meant for, where that is not employers in general."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+class UnfilledSlotError(UsageError):
+    """A template needs something that nobody has given."""
+
+    def __init__(self, slot: str, template: str) -> None:
+        self.slot = slot
+        super().__init__(f'the note "{template}" needs ${slot}, and there is no {slot} to put there')
+
+
+class NoTemplateError(UsageError):
+    """There is no template for the kind of note asked for."""
+
+    def __init__(self, kind: NoteKind) -> None:
+        super().__init__(f'there is no template of the kind "{kind}" in prompts/email')
+
+
+@dataclass(frozen=True)
+class NoteTemplate:
+    """A note to be filled in: subject, default question, and a body for each locale (neutral always).
+
+    No *stages* means any stage, no *audience* employers in general.
+    """
+
+    id: str
+    kind: NoteKind
+    stages: tuple[Stage, ...]
+    audience: Audience | None
+    subject: str
+    ask: str
+    bodies: Mapping[Locale, str]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A note ready to be read, changed and handed over; *template* is the id of what it was made from."""
+
+    subject: str
+    body: str
+    to: str | None
+    template: str
+
+
+def fill(template: NoteTemplate, slots: Mapping[str, str | None], locale: Locale) -> Draft:
+    """Return the draft that the template gives with these slot values, in the locale's wording.
+
+    ``ask`` and ``greeting`` have defaults. A line that is only an empty slot is left out, and so is a
+    whole paragraph with an empty slot in its text. Raises UnfilledSlotError if company, role or name is
+    needed and has no value.
+    """
+    values = {slot: plain_line(value or "") for slot, value in slots.items()}
+    values["ask"] = values.get("ask") or plain_line(template.ask)
+    values["greeting"] = values.get("greeting") or greeting(None, locale)
+    body = template.bodies.get(locale) or template.bodies[Locale.NEUTRAL]
+    for slot in slots_in(template.subject + body):
+        if slot not in OPTIONAL_SLOTS and not values.get(slot):
+            raise UnfilledSlotError(slot, template.id)
+    paragraphs = (_paragraph(text, values) for text in _PARAGRAPH_BREAK.split(body.strip()))
+    return Draft(
+        subject=plain_line(_substitute(template.subject, values)),
+        body="\n\n".join(text for text in paragraphs if text),
+        to=None,
+        template=template.id,
+    )
+
+
+def slots_in(text: str) -> tuple[str, ...]:
+    """Return the names of the slots in a template's text, in order; a lone ``$`` gives an empty name."""
+    return tuple(match["slot"] for match in _SLOT.finditer(text) if match["slot"] != "$")
+
+
+def plain_line(text: str) -> str:
+    """Return the text as one line of printable characters, as a slot value or a header needs it."""
+    return one_line("".join(c if c.isprintable() or c in _JOINERS else " " for c in text))
+
+
+def greeting(name: str | None, locale: Locale) -> str:
+    """Return the greeting line: "Hello Priya,", "Hi Priya,", "Dear Dr Shah,", or without a name "Hello,".
+
+    A name of two words is taken as first and last name, "Shah, Priya" too; longer ones, and teams, are
+    greeted as written, up to a comma.
+    """
+    given = _LAST_FIRST.sub(r"\2 \1", plain_line(name or ""))
+    words = given.partition(",")[0].split()
+    if not words:
+        return f"{_HELLO[locale]},"
+    if len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
+        return f"Dear {' '.join(words)},"
+    if len(words) == 2 and not _TEAM_WORDS & {word.casefold() for word in words}:
+        words = words[:1]
+    return f"{_HELLO[locale]} {' '.join(words)},"
+
+
+def choose(
+    templates: Iterable[NoteTemplate],
+    *,
+    kind: NoteKind,
+    stage: Stage | None,
+    internal: bool,
+    public_sector: bool,
+) -> NoteTemplate:
+    """Return the template that fits best: audience first, then stage, then order.
+
+    Without a stage, the wording for an application fits: it claims nothing about an interview. Raises
+    NoTemplateError if there is none of the kind.
+    """
+    wanted = Audience.INTERNAL if internal else Audience.PUBLIC if public_sector else None
+    reached = stage or Stage.APPLIED
+
+    def fits(template: NoteTemplate) -> tuple[bool, bool]:
+        return (template.audience is not None, reached in template.stages)
+
+    candidates = [
+        template
+        for template in templates
+        if template.kind is kind
+        and template.audience in (None, wanted)
+        and (not template.stages or reached in template.stages)
+    ]
+    if not candidates:
+        raise NoTemplateError(kind)
+    return max(candidates, key=fits)
+
+
+def as_ask(question: str) -> str:
+    """Return the user's own question as a polite paragraph: "If you're able to share: which part …?".
+
+    A question that opens politely already, or says "I'd like to …", only gets its capital and its end.
+    """
+    text = plain_line(question)
+    if not text:
+        return ""
+    opening = f"{text.casefold()} ".replace("\u2019", "'")
+    if opening.startswith(_QUESTION_OPENERS):
+        return _sentence(text, "?")
+    if opening.startswith(_STATEMENT_OPENERS):
+        return _sentence(text, ".")
+    first_word = text.split()[0]
+    if first_word[1:].islower():
+        text = text[0].lower() + text[1:]
+    return f"If you're able to share: {text.rstrip(' .!?…')}?"
+
+
+def _sentence(text: str, end: str) -> str:
+    text = text[0].upper() + text[1:]
+    return text if text.endswith(_ENDS) else text + end
+
+
+def _paragraph(text: str, values: Mapping[str, str]) -> str:
+    """Return the paragraph with its slots filled; empty if a slot in its text has no value."""
+    kept = [line for line in text.split("\n") if not _is_empty_slot(line, values)]
+    if not all(values.get(slot) for line in kept for slot in slots_in(line)):
+        return ""
+    return "\n".join(_substitute(line, values).rstrip() for line in kept)
+
+
+def _is_empty_slot(line: str, values: Mapping[str, str]) -> bool:
+    match = _SLOT.fullmatch(line.strip())
+    return match is not None and match["slot"] in OPTIONAL_SLOTS and not values.get(match["slot"])
+
+
+def _substitute(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with every slot replaced in one pass, so that a ``$`` in a value stays one."""
+
+    def value_of(match: re.Match[str]) -> str:
+        if match["slot"] == "$":
+            return "$" + match["stop"]
+        value = values[match["slot"]]
+        return value.removesuffix(".") + "." if match["stop"] else value
+
+    return _SLOT.sub(value_of, text)

@@ -1,0 +1,54 @@
+"""The few fields of an entry that lists and screens need. A dataclass: lists must not load pydantic."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bounceback.domain.terms import Outcome, Stage
+
+
+@dataclass(frozen=True)
+class SummaryPlan:
+    """An if-then plan as a list shows it."""
+
+    sentence: str
+    made_on: date | None
+    look_on: date | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key."""
+
+    id: str
+    company: str
+    role: str
+    role_family: str | None = None
+    stage: Stage | None = None
+    outcome: Outcome | None = None
+    heard_on: date | None = None
+    recorded_on: date | None = None
+    finished: bool = False
+    quiet: bool = False
+    internal: bool = False
+    public_sector: bool = False
+    contact_email: str | None = None
+    sting: int | None = None
+    sting_after: int | None = None
+    told: str | None = None
+    themes: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
+    worked: tuple[str, ...] = ()
+    plan: SummaryPlan | None = None
+    wanted: int | None = None
+    gap: str | None = None
+    route: str | None = None
+    look_again: str | None = None
+    parked_until: date | None = None
+    asked_on: date | None = None
+    tags: tuple[str, ...] = ()
+    is_draft: bool = False
+
+    @property
+    def title(self) -> str:
+        """The entry in a few words: the company, and the role where it is known."""
+        return f"{self.company}, {self.role}" if self.role else self.company or "an unnamed company"

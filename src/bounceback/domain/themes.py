@@ -1,0 +1,230 @@
+"""What an employer's words are about: suggested themes, and whether they say anything at all. Pure, stdlib only.
+
+A suggestion is a guess from words; the user confirms or drops every one. The phrases are data
+(``prompts/themes/``), so a language or a theme can be added without touching this module.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+NO_REASON = "no_reason"
+# "Not the right fit" inside a standard letter tells no more than the letter does.
+_SAYS_NOTHING = frozenset({NO_REASON, "team_fit"})
+
+# Letters are far shorter; a pasted log or book must not keep anybody waiting.
+MAX_READ = 20_000
+
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+# Zero-width marks, soft hyphens and the signs of *emphasis* would split words that belong together.
+_SKIPPED = frozenset("*_\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+# " ~ " in a phrase: up to five words of the same sentence.
+_GAP = " (?:[^ ]{0,40}[^ .!?;:] ){0,5}?"
+# How far before a phrase a negation can begin.
+_NEGATION_REACH = 60
+
+
+class Control(StrEnum):
+    """How far a theme is in the hands of the person who applied."""
+
+    IN = "in"
+    PARTLY = "partly"
+    OUT = "out"
+
+
+class Confidence(StrEnum):
+    """How sure a suggestion is, in words."""
+
+    LIKELY = "likely"
+    MAYBE = "maybe"
+
+
+class Signal(StrEnum):
+    """How much an answer tells: something to work with, a hint, or nothing."""
+
+    SPECIFIC = "specific"
+    HINT = "hint"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One thing feedback can be about.
+
+    *plan* is the cue and the act of a small if-then, or None; a phrase right after *negation* doesn't count.
+    """
+
+    key: str
+    label: str
+    definition: str
+    control: Control
+    teaches: bool
+    plan: tuple[str, str] | None
+    likely: tuple[re.Pattern[str], ...]
+    maybe: tuple[re.Pattern[str], ...] = ()
+    negation: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class ThemeSuggestion:
+    """A theme that the text seems to be about, and the words that say so, exactly as they stand there."""
+
+    theme: Theme
+    confidence: Confidence
+    found: tuple[str, ...]
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Hits:
+    """The places in the folded text that speak for one theme, without overlaps, in their order."""
+
+    theme: Theme
+    likely: tuple[Span, ...]
+    every: tuple[Span, ...]
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int]:
+        """What sorts the best first: likely before maybe, then more places, then longer ones."""
+        length = sum(end - start for start, end in self.every)
+        return (not self.likely, -len(self.likely), -len(self.every), -length)
+
+
+def theme_phrase(source: str) -> re.Pattern[str]:
+    """Return the pattern for whole words in folded text.
+
+    ``~`` between blanks stands for up to five words of the same sentence; apostrophes may be missing.
+    Raises re.error, OverflowError or RecursionError if *source* is no regular expression.
+    """
+    body = source.replace(" ~ ", _GAP).replace("'", "'?")
+    return re.compile(f"(?<!\\w)(?:{body})(?!\\w)", re.IGNORECASE)
+
+
+def negation_phrase(sources: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern for what takes a phrase back, if it ends where the phrase begins."""
+    body = "|".join(sources).replace("'", "'?")
+    return re.compile(f"(?<!\\w)(?:{body}) $", re.IGNORECASE)
+
+
+def suggest_themes(text: str, themes: Iterable[Theme], limit: int = 3) -> tuple[ThemeSuggestion, ...]:
+    """Return up to *limit* themes the text seems to be about, best first.
+
+    Likely ones come before maybes, then those with more and longer phrases; equals keep the order of
+    *themes*. ``no_reason`` is suggested only where nothing else is found. Reads the first MAX_READ characters.
+    """
+    known = tuple(themes)
+    folded, origin = _fold(text)
+    letters = (theme for theme in known if theme.key == NO_REASON)
+    stock = _merged(span for theme in letters for span in _spans(theme, theme.likely, folded))
+    every = [hits for theme in known if (hits := _hits(theme, folded, stock))]
+    ranked = sorted(every, key=lambda hits: hits.rank)
+    if any(hits.theme.key != NO_REASON for hits in ranked):
+        ranked = [hits for hits in ranked if hits.theme.key != NO_REASON]
+    return tuple(_suggestion(hits, text, origin) for hits in ranked[: max(limit, 0)])
+
+
+def signal_of(
+    text: str,
+    themes: Iterable[Theme],
+    boilerplate: Iterable[re.Pattern[str]],
+    signs: Iterable[Sequence[re.Pattern[str]]] = (),
+) -> Signal:
+    """Return whether the text names something, hints at it, or reads like a standard letter.
+
+    Two points for a theme that can teach (one for a maybe), one for each further theme and for each kind of
+    *signs* (a moment, what better looks like, somebody who was there): three make it specific.
+    """
+    known = tuple(themes)
+    found = suggest_themes(text, known, limit=len(known))
+    folded, _ = _fold(text)
+    is_stock = not folded.strip() or any(pattern.search(folded) for pattern in boilerplate)
+    is_stock = is_stock or any(suggestion.theme.key == NO_REASON for suggestion in found)
+    sure = [suggestion.theme for suggestion in found if suggestion.confidence is Confidence.LIKELY]
+    named = sum(theme.teaches for theme in sure)
+    if not named and any(theme.key not in _SAYS_NOTHING for theme in sure):
+        return Signal.HINT
+    points = named + 1 if named else int(any(suggestion.theme.teaches for suggestion in found))
+    if points:
+        # Without a theme these are only the politeness of a letter: "it was good to meet you".
+        points += sum(any(pattern.search(folded) for pattern in kind) for kind in signs)
+    if is_stock and not named:
+        points -= 2
+    if points >= 3:
+        return Signal.SPECIFIC
+    # Words nobody foresaw are somebody's own: only a stock phrase makes a letter a standard one.
+    return Signal.HINT if points > 0 or not is_stock else Signal.BOILERPLATE
+
+
+def _hits(theme: Theme, folded: str, stock: Sequence[Span]) -> _Hits | None:
+    likely = _spans(theme, theme.likely, folded)
+    maybe = _spans(theme, theme.maybe, folded)
+    if theme.key != NO_REASON:
+        likely, maybe = _outside(likely, stock), _outside(maybe, stock)
+    every = _merged([*likely, *maybe])
+    return _Hits(theme, _merged(likely), every) if every else None
+
+
+def _spans(theme: Theme, patterns: Iterable[re.Pattern[str]], folded: str) -> list[Span]:
+    """Return where the patterns match, but for matches of nothing and those that a negation takes back."""
+    spans = (match.span() for pattern in patterns for match in pattern.finditer(folded))
+    return [
+        (start, end)
+        for start, end in spans
+        if end > start
+        and not (theme.negation and theme.negation.search(folded[max(0, start - _NEGATION_REACH) : start]))
+    ]
+
+
+def _outside(spans: Iterable[Span], stock: Sequence[Span]) -> list[Span]:
+    """Return the spans that are not part of a stock phrase."""
+    return [(a, b) for a, b in spans if not any(start <= a and b <= end for start, end in stock)]
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in their order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _suggestion(hits: _Hits, text: str, origin: Sequence[int]) -> ThemeSuggestion:
+    words = [text[origin[start] : origin[end - 1] + 1] for start, end in hits.every]
+    confidence = Confidence.LIKELY if hits.likely else Confidence.MAYBE
+    return ThemeSuggestion(hits.theme, confidence, tuple(dict.fromkeys(words)))
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """Return the text as phrases are looked for in it, and where each of its characters stood.
+
+    Quotes and dashes are straight and blanks single; an empty line ends a sentence.
+    """
+    chars: list[str] = []
+    origin: list[int] = []
+    breaks = 0
+    for index, char in enumerate(text[:MAX_READ].translate(_STRAIGHT)):
+        if char in _SKIPPED:
+            continue
+        if not char.isspace():
+            breaks = 0
+        else:
+            breaks += char == "\n"
+            if chars and chars[-1] == " ":
+                if breaks != 2:
+                    continue
+                chars.append(".")
+                origin.append(index)
+        chars.append(" " if char.isspace() else char)
+        origin.append(index)
+    return "".join(chars), origin

@@ -1,0 +1,171 @@
+"""Files that survive a crash: written whole or not at all, readable by their owner only.
+
+A new file: temporary file, fsync, link to its name, fsync of the folder. A changed one: the same with a
+replace. When a function here returns, the bytes are on the disk.
+"""
+
+import contextlib
+import hashlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bounceback.errors import JournalError
+
+TEMPORARY_PREFIX = ".saving-"
+_LOCK_SECONDS = 10.0
+# Antivirus and indexers on Windows hold a fresh file for a moment: access denied, sharing, lock violation.
+_WINDOWS_BUSY = frozenset({5, 32, 33})
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def fingerprint(data: bytes) -> str:
+    """Return what identifies a file's content, so that a change underneath can be noticed."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def make_private_dir(path: Path) -> None:
+    """Create the folder and its missing parents, 0700; a folder that is there keeps its mode."""
+    if path.is_dir():
+        return
+    make_private_dir(path.parent)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+        path.chmod(0o700)  # whatever the umask took away or left
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """Return the bytes of a regular file, at most *limit* + 1 of them.
+
+    Raises OSError for anything else: a FIFO would hang, a link could lead anywhere.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "it is not a regular file", str(path))
+        return file.read(limit + 1)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet. Raises FileExistsError if it does."""
+    temporary = _write_temporary(path, data)
+    try:
+        _link_or_copy_name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_dir(path.parent)
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Write a file in the place of an earlier one, or a new one."""
+    temporary = _write_temporary(path, data)
+    try:
+        _replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_dir(path.parent)
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a file to a name that must not exist yet, durably. Raises FileExistsError if it does.
+
+    The file stands under both names for a moment and is never gone from both.
+    """
+    make_private_dir(target.parent)
+    _link_or_copy_name(source, target)
+    source.unlink(missing_ok=True)
+    _sync_dir(target.parent)
+    _sync_dir(source.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, durably; one that is gone already is fine."""
+    path.unlink(missing_ok=True)
+    _sync_dir(path.parent)
+
+
+@contextlib.contextmanager
+def locked(lock_path: Path) -> Iterator[None]:
+    """Hold the journal's lock. Raises JournalError when another process keeps it for ten seconds."""
+    import filelock  # noqa: PLC0415 - 50 ms that a command which only reads must not pay
+
+    make_private_dir(lock_path.parent)
+    lock = filelock.FileLock(lock_path, timeout=_LOCK_SECONDS, mode=0o600)
+    try:
+        with lock:
+            yield
+    except filelock.Timeout:
+        raise JournalError(
+            f"another bounceback is writing to {lock_path.parent}; try again when it is done"
+        ) from None
+
+
+def _write_temporary(path: Path, data: bytes) -> Path:
+    """Return a synced temporary file beside *path*. Its name is unique to this process and moment."""
+    make_private_dir(path.parent)
+    temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{time.monotonic_ns()}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
+    descriptor = os.open(temporary, flags, 0o600)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            if hasattr(os, "fchmod"):
+                os.fchmod(descriptor, 0o600)  # whatever the umask took away
+            file.write(data)
+            file.flush()
+            _sync(descriptor)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _link_or_copy_name(source: Path, target: Path) -> None:
+    """Give the file its new name unless that is taken; the old name may be gone afterwards."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without links
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600))
+        try:
+            _replace(source, target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename, trying again for 2.5 s where Windows says that the file is busy."""
+    deadline = time.monotonic() + 2.5
+    while True:
+        try:
+            os.replace(source, target)  # noqa: PTH105 - the name that says what it does
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _WINDOWS_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _sync(descriptor: int) -> None:
+    if sys.platform == "darwin":  # fsync there leaves the bytes in the drive's cache
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def _sync_dir(path: Path) -> None:
+    if sys.platform == "win32":  # folders can't be opened there; NTFS journals its names
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

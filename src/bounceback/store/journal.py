@@ -1,0 +1,242 @@
+"""The journal: adding, changing and removing entries so that no acknowledged word is ever lost."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bounceback.domain.entry import Entry
+from bounceback.domain.text import slug
+from bounceback.errors import (
+    BouncebackError,
+    EntryChangedError,
+    EntryNotFoundError,
+    JournalError,
+    NotSavedError,
+    UnreadableFileError,
+)
+from bounceback.plainyaml import TooLargeError, YamlProblem
+from bounceback.store import codec, files
+from bounceback.store.codec import FieldProblem
+from bounceback.store.history import Change, ChangeKind, History
+from bounceback.store.reader import JournalReader
+from bounceback.store.rescue import rescue
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """An entry with its id, the fingerprint of the file it came from, and what was wrong in it."""
+
+    id: str
+    entry: Entry
+    fingerprint: str
+    problems: tuple[FieldProblem, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What ``undo`` took back; *kept_path* holds the version that was replaced."""
+
+    kind: str
+    entry_id: str
+    kept_path: Path | None
+
+
+class Journal(JournalReader):
+    """The journal in a folder, for reading and writing. Created with the first entry."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self._history = History(self.undo_dir)
+
+    def load(self, entry_id: str) -> Loaded:
+        """Return the entry of that id. Raises UnreadableFileError or EntryNotFoundError."""
+        data = self.read_bytes(entry_id)
+        try:
+            decoded = codec.decode(data)
+        except YamlProblem as problem:
+            raise UnreadableFileError(self.path_of(entry_id), problem.reason, problem.line) from None
+        return Loaded(entry_id, decoded.entry, files.fingerprint(data), decoded.problems, decoded.complete)
+
+    def add(self, entry: Entry) -> str:
+        """Store a new entry and return its id, made from the day, the company and the role."""
+        data = self._encode(entry)
+        with self._writing("entry.yaml", lambda: data):
+            entry_id = self._new_id(entry)
+            self._history.record("add", entry_id, None)
+            files.write_new(self.path_of(entry_id), data)
+        return entry_id
+
+    def save_draft(self, entry: Entry, draft_id: str | None, now: datetime) -> str:
+        """Store an entry whose facts are not complete yet, and return its draft id."""
+        data = self._encode(entry)
+        with self._writing("draft.yaml", lambda: data):
+            draft_id = draft_id or self._free(f"draft-{now:%Y%m%d-%H%M%S}")
+            files.write_over(self.path_of(draft_id), data)
+        return draft_id
+
+    def place(self, draft_id: str) -> str:
+        """Give a draft whose facts are complete its id and its place among the entries; return the id."""
+        entry = self.load(draft_id).entry
+        with self._writing("entry.yaml", lambda: codec.encode(entry)):
+            entry_id = self._new_id(entry)
+            self._history.record("add", entry_id, None)
+            files.move(self.path_of(draft_id), self.path_of(entry_id))
+        return entry_id
+
+    def update(self, loaded: Loaded, change: Callable[[Entry], Entry]) -> Loaded:
+        """Apply a change to the entry as it is on disk now, and return the stored result.
+
+        Raises EntryChangedError if the file is gone or damaged by now: the change, applied to the entry
+        as it was known, is kept in a file of its own.
+        """
+        path = self.path_of(loaded.id)
+        with self._writing(path.name, lambda: self._encode(change(loaded.entry))):
+            try:
+                current = self.load(loaded.id)
+            except (UnreadableFileError, EntryNotFoundError):
+                kept = rescue(self.rescued_dir, path.name, self._encode(change(loaded.entry)))
+                raise EntryChangedError(path, kept or path) from None
+            entry = change(current.entry)
+            data = self._encode(entry)
+            files.write_over(path, data)
+        return Loaded(loaded.id, entry, files.fingerprint(data), current.problems)
+
+    def remember(self, kind: ChangeKind, entry_id: str) -> None:
+        """Keep the entry as it is now, so that what follows can be undone."""
+        before = self.read_bytes(entry_id)
+        with self._writing(f"{entry_id}.yaml", lambda: None):
+            self._history.record(kind, entry_id, before)
+
+    def replace_text(self, entry_id: str, text: bytes, *, expected: str) -> Loaded:
+        """Store an entry's file as the user typed it, and return what was read from it.
+
+        Raises UnreadableFileError if the text is not an entry (the file is untouched) and
+        EntryChangedError if the file no longer has the fingerprint *expected*; the text is kept.
+        """
+        path = self.path_of(entry_id)
+        if not text.rstrip().endswith(b"\n..."):
+            text = text.rstrip() + b"\n...\n"
+        try:
+            decoded = codec.decode(text)
+        except YamlProblem as problem:
+            raise UnreadableFileError(path, problem.reason, problem.line) from None
+        with self._writing(path.name, lambda: text):
+            before = self._bytes_or_none(entry_id)
+            if before is None or files.fingerprint(before) != expected:
+                raise EntryChangedError(path, rescue(self.rescued_dir, path.name, text) or path)
+            self._history.record("edit", entry_id, before)
+            files.write_over(path, text)
+        return Loaded(entry_id, decoded.entry, files.fingerprint(text), decoded.problems)
+
+    def delete(self, entry_id: str) -> Path:
+        """Move an entry to the trash and return where it is."""
+        path = self.path_of(entry_id)
+        if not path.exists() and not path.is_symlink():
+            raise EntryNotFoundError(entry_id)
+        with self._writing(path.name, lambda: None):
+            trashed = self._trash_path(path.name)
+            self._history.record("delete", entry_id, None, trashed.name)
+            files.move(path, trashed)
+        return trashed
+
+    def undo(self) -> Undone | None:
+        """Take back the last change, and return what it was; None if there is none.
+
+        The version it replaces moves to the trash: undoing never loses text either.
+        """
+        with self._writing("undo", lambda: None):
+            change = self._history.last()
+            if change is None:
+                return None
+            kept = self._take_back(change)
+            self._history.forget(change.number)
+        return Undone(change.kind, change.entry_id, kept)
+
+    def _take_back(self, change: Change) -> Path | None:
+        """Undo one change; return where the version it replaced is kept."""
+        path = self.path_of(change.entry_id)
+        if change.kind == "delete":
+            self._restore(path, change.trashed)
+            return None
+        kept = self._set_aside(path)
+        if change.before is None:
+            files.remove(path)
+        else:
+            files.write_over(path, change.before)
+        return kept
+
+    def _set_aside(self, path: Path) -> Path | None:
+        """Copy the file to the trash, if there is one."""
+        if not path.exists():
+            return None
+        kept = self._trash_path(path.name)
+        files.write_new(kept, path.read_bytes())
+        return kept
+
+    def _restore(self, path: Path, trashed: str | None) -> None:
+        source = self.trash_dir / (trashed or "")
+        if not source.is_file():
+            raise JournalError(
+                f"the deleted entry is no longer in {self.trash_dir}, so it can't be brought back"
+            )
+        if path.exists():
+            raise JournalError(f"{path.name} exists again; the deleted one is still in {source}")
+        files.move(source, path)
+
+    def _trash_path(self, name: str) -> Path:
+        files.make_private_dir(self.trash_dir)
+        stem = name.removesuffix(".yaml")
+        count = 1
+        while (
+            target := self.trash_dir / (f"{stem}.yaml" if count == 1 else f"{stem}-{count}.yaml")
+        ).exists():
+            count += 1
+        return target
+
+    def _new_id(self, entry: Entry) -> str:
+        day = entry.heard_on or (entry.recorded_at.date() if entry.recorded_at else None)
+        if day is None:
+            raise AssertionError("an entry needs a day before it gets an id")
+        parts = [day.isoformat(), slug(entry.company, 30), slug(entry.role, 30)]
+        named = [part for part in parts if part]
+        return self._free("-".join(named if len(named) > 1 else [*named, "entry"]))
+
+    def _free(self, base: str) -> str:
+        count = 1
+        while self.path_of(entry_id := base if count == 1 else f"{base}-{count}").exists():
+            count += 1
+        return entry_id
+
+    def _encode(self, entry: Entry) -> bytes:
+        try:
+            return codec.encode(entry)
+        except TooLargeError as error:
+            texts = "\n\n".join(answer.answer or "" for answer in entry.answers).encode()
+            raise NotSavedError(str(error), rescue(self.rescued_dir, "too-large.txt", texts)) from None
+
+    def _bytes_or_none(self, entry_id: str) -> bytes | None:
+        try:
+            return self.read_bytes(entry_id)
+        except BouncebackError:
+            return None
+
+    @contextlib.contextmanager
+    def _writing(self, name: str, at_stake: Callable[[], bytes | None]) -> Iterator[None]:
+        """Hold the lock; if the system refuses a write, keep what is at stake in a named file and say so."""
+        try:
+            with files.locked(self.root / ".lock"):
+                yield
+        except OSError as error:
+            data = at_stake()
+            if data is None:
+                raise JournalError(f"nothing was changed: {_os_reason(error)}") from error
+            raise NotSavedError(_os_reason(error), rescue(self.rescued_dir, name, data)) from error
+
+
+def _os_reason(error: OSError) -> str:
+    """Return what the system said, in one clause, with the path where that helps."""
+    reason = (error.strerror or "the system refused").lower()
+    return f"{reason} ({error.filename})" if error.filename else reason

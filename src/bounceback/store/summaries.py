@@ -1,0 +1,121 @@
+"""A list's row from the plain mapping of an entry's file, without pydantic: lists must start fast."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from bounceback.domain.plans import plan_sentence
+from bounceback.domain.summary import Summary, SummaryPlan
+from bounceback.domain.terms import Outcome, Stage
+from bounceback.plainyaml import Value
+
+Member = TypeVar("Member", bound=StrEnum)
+
+# The questions whose answers say what went well.
+_WORKED = (
+    "experience.went-well",
+    "experience.went-well-application",
+    "experience.went-well-task",
+    "experience.last-few",
+)
+_TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
+
+
+def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = False) -> Summary:
+    """Return the row of an entry. A field that can't be read counts as absent; ``doctor`` names it."""
+    return Summary(
+        id=entry_id,
+        company=_text(mapping, "company") or "",
+        role=_text(mapping, "role") or "",
+        role_family=_text(mapping, "role_family"),
+        stage=_member(mapping, "stage", Stage),
+        outcome=_member(mapping, "outcome", Outcome),
+        heard_on=_day(_text(mapping, "heard_on")),
+        recorded_on=_day(_text(mapping, "recorded_at")),
+        finished=_text(mapping, "finished_at") is not None,
+        quiet=_is_true(mapping, "quiet"),
+        internal=_is_true(mapping, "internal"),
+        public_sector=_is_true(mapping, "public_sector"),
+        contact_email=_text(_group(mapping, "contact"), "email"),
+        sting=_number(mapping, "sting"),
+        sting_after=_number(mapping, "sting_after"),
+        told=_text(mapping, "told"),
+        themes=_words(mapping, "themes"),
+        lessons=tuple(text for item in _items(mapping, "lessons") if (text := _text(item, "text"))),
+        worked=_worked(mapping),
+        plan=_plan(_group(mapping, "plan")),
+        wanted=_number(mapping, "wanted"),
+        gap=_text(mapping, "gap"),
+        route=_text(mapping, "route"),
+        look_again=_text(mapping, "look_again"),
+        parked_until=_day(_text(mapping, "parked_until")),
+        asked_on=_asked_on(mapping),
+        tags=_words(mapping, "tags"),
+        is_draft=is_draft,
+    )
+
+
+def _text(mapping: Mapping[str, Any], key: str) -> str | None:
+    value = mapping.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _member(mapping: Mapping[str, Any], key: str, members: type[Member]) -> Member | None:
+    try:
+        return members(_text(mapping, key) or "")
+    except ValueError:
+        return None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _number(mapping: Mapping[str, Any], key: str) -> int | None:
+    text = _text(mapping, key)
+    return int(text) if text and text.isdecimal() and text in "12345" else None
+
+
+def _is_true(mapping: Mapping[str, Any], key: str) -> bool:
+    return (_text(mapping, key) or "").lower() in _TRUE
+
+
+def _group(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = mapping.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _items(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = mapping.get(key)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _words(mapping: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = mapping.get(key)
+    words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(word.strip() for word in words if isinstance(word, str) and word.strip())
+
+
+def _worked(mapping: Mapping[str, Any]) -> tuple[str, ...]:
+    answers = _items(mapping, "answers")
+    return tuple(
+        text for item in answers if item.get("question") in _WORKED and (text := _text(item, "answer"))
+    )
+
+
+def _plan(group: Mapping[str, Any]) -> SummaryPlan | None:
+    cue, act = _text(group, "cue"), _text(group, "act")
+    if not cue and not act:
+        return None
+    return SummaryPlan(
+        plan_sentence(cue or "", act or ""), _day(_text(group, "made_on")), _day(_text(group, "look_on"))
+    )
+
+
+def _asked_on(mapping: Mapping[str, Any]) -> date | None:
+    days = [_day(_text(item, "sent_on")) for item in _items(mapping, "requests")]
+    return max((day for day in days if day), default=None)
