@@ -1,0 +1,48 @@
+"""Where errors end: expected ones as one sentence, others as a traceback without anybody's words."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import NoReturn
+
+from bounceback.domain.text import safe
+from bounceback.errors import BouncebackError, ExitCode
+
+_PIPE_CLOSED = 141
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """Run the program, and end it with the exit code that fits what happened."""
+    try:
+        run()
+    except BouncebackError as error:
+        sys.stderr.write(f"bounceback: {safe(str(error))}\n")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        sys.exit(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        _leave_pipe()
+    except Exception as error:  # noqa: BLE001 - reported below, then the program ends
+        sys.stderr.write(traceback_without_text(error))
+        sys.exit(ExitCode.FAILED)
+
+
+def traceback_without_text(error: BaseException) -> str:
+    """Return a traceback that shows where and what kind, but no message: it could hold private text."""
+    lines = [
+        "bounceback: this is a bug in bounceback; what you typed before it is kept. Where it happened:\n"
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines += traceback.format_tb(seen.__traceback__)
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}\n")
+        seen = seen.__cause__
+    return "".join(lines)
+
+
+def _leave_pipe() -> NoReturn:
+    """End quietly when the reader of a pipe went away."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(_PIPE_CLOSED)

@@ -1,0 +1,142 @@
+"""The composition root: everything a command works with, built when it is first needed."""
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bounceback.views.console import Console, is_plain
+
+if TYPE_CHECKING:
+    from bounceback.adapters.editor import SystemEditor
+    from bounceback.content.resources import Prompts
+    from bounceback.ports import Clock, Prompter
+    from bounceback.store.journal import Journal
+    from bounceback.store.reader import JournalReader
+    from bounceback.store.settings import Settings
+    from bounceback.views.page import Page
+
+
+class AppContext:
+    """Holds what is ambient: folders, settings, clock, terminal. A test assigns over a property."""
+
+    def __init__(self, journal_dir: Path | None = None, *, plain: bool = False) -> None:
+        self._journal_dir = journal_dir
+        self._plain = plain
+
+    @cached_property
+    def console(self) -> Console:
+        """Where results and messages go."""
+        return Console()
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether the plain face is wished for, by flag, environment or settings."""
+        return is_plain(wished=self._plain) or self.settings.plain
+
+    @cached_property
+    def config_dir(self) -> Path:
+        """The folder of settings and own prompts."""
+        if chosen := os.environ.get("BOUNCEBACK_CONFIG"):
+            return Path(chosen).expanduser()
+        if chosen := os.environ.get("XDG_CONFIG_HOME"):
+            return Path(chosen) / "bounceback"
+        import platformdirs
+
+        return Path(platformdirs.user_config_dir("bounceback", appauthor=False))
+
+    @property
+    def settings_path(self) -> Path:
+        """The settings file."""
+        return self.config_dir / "config.yaml"
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """What the person chose once."""
+        from bounceback.store.settings import load_settings
+
+        return load_settings(self.settings_path)
+
+    @cached_property
+    def journal_dir(self) -> Path:
+        """The journal's folder: the flag, the environment, the settings, else the system's data folder."""
+        chosen = self._journal_dir or os.environ.get("BOUNCEBACK_HOME") or self.settings.journal
+        if chosen:
+            return Path(chosen).expanduser().absolute()
+        if data := os.environ.get("XDG_DATA_HOME"):
+            return Path(data) / "bounceback"
+        import platformdirs
+
+        return Path(platformdirs.user_data_dir("bounceback", appauthor=False))
+
+    @cached_property
+    def reader(self) -> "JournalReader":
+        """The journal for reading: lists need no more, and it loads fast."""
+        from bounceback.store.reader import JournalReader
+
+        return JournalReader(self.journal_dir)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """The journal for reading and writing."""
+        from bounceback.store.journal import Journal
+
+        return Journal(self.journal_dir)
+
+    @cached_property
+    def prompts(self) -> "Prompts":
+        """The shipped prompts and the person's own."""
+        from bounceback.content.resources import Prompts
+
+        own = self.config_dir / "prompts"
+        return Prompts(own if own.is_dir() else None)
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The current moment."""
+        from bounceback.adapters.clock import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def editor(self) -> "SystemEditor":
+        """The person's own editor."""
+        from bounceback.adapters.editor import SystemEditor
+
+        return SystemEditor()
+
+    @cached_property
+    def prompter(self) -> "Prompter":
+        """The face that fits: rich on a terminal, plain for screen readers, pipes and simple terminals."""
+        from bounceback.adapters.scratch import Scratch
+
+        scratch = Scratch(self.journal_dir / "drafts", self.editor)
+        if self.plain or not self.can_draw:
+            from bounceback.adapters.plain import PlainPrompter
+
+            return PlainPrompter(scratch)
+        from bounceback.adapters.terminal import TerminalPrompter
+
+        return TerminalPrompter(scratch)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether there is a person at the keyboard."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether questions can be drawn: keyboard and screen are terminals."""
+        return self.is_interactive and sys.stderr.isatty()
+
+    def show(self, page: "Page") -> None:
+        """Show a page: drawn on a terminal, as plain lines otherwise."""
+        if self.plain or not sys.stdout.isatty():
+            from bounceback.views.plain_page import render_plain
+
+            self.console.write(render_plain(page))
+            return
+        from bounceback.views.rich_page import print_page
+
+        print_page(page)

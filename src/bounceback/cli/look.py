@@ -1,0 +1,162 @@
+"""``review`` and ``due``: looking back, and what is worth doing."""
+
+from typing import Annotated, Any
+
+import typer
+
+from bounceback.cli.context import AppContext
+from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
+from bounceback.domain.terms import Stage
+from bounceback.errors import UsageError
+
+_FILTERS = "Which entries"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("review", rich_help_panel=BACK)(review_command)
+    app.command("due", rich_help_panel=NEXT)(due_command)
+
+
+def review_command(
+    ctx: typer.Context,
+    entry: OptionalEntry = None,
+    everything: Annotated[bool, typer.Option("--all", help="List all entries.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", rich_help_panel=_FILTERS, help="Heard on this day or later.", show_default=False
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", rich_help_panel=_FILTERS, help="Heard on this day or before.", show_default=False
+        ),
+    ] = None,
+    company: Annotated[
+        str, typer.Option(rich_help_panel=_FILTERS, help="Part of the company's name.", show_default=False)
+    ] = "",
+    role: Annotated[
+        str, typer.Option(rich_help_panel=_FILTERS, help="Part of the role.", show_default=False)
+    ] = "",
+    stage: Annotated[
+        Stage | None, typer.Option(rich_help_panel=_FILTERS, help="How far it got.", show_default=False)
+    ] = None,
+    search: Annotated[
+        str,
+        typer.Option(
+            metavar="WORDS", rich_help_panel=_FILTERS, help="Words anywhere in it.", show_default=False
+        ),
+    ] = "",
+    tag: Annotated[
+        str, typer.Option(rich_help_panel=_FILTERS, help="One of your own words.", show_default=False)
+    ] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """See what past noes taught: lessons and plans first. With ENTRY, everything of one.
+
+    Without a filter it looks at your newest twenty entries.
+    """
+    context: AppContext = ctx.obj
+    from bounceback.domain.selection import Selection
+
+    selection = Selection(
+        since=_day(context, "--since", since),
+        until=_day(context, "--until", until),
+        company=company,
+        role=role,
+        stage=stage,
+        tag=tag,
+        search=search,
+    )
+    if entry is not None:
+        if everything or not selection.is_empty:
+            raise UsageError("an ENTRY is one entry; the filters and --all are for many")
+        _show_entry(context, entry, as_json=as_json)
+        return
+    _look_back(context, selection, everything=everything, as_json=as_json)
+
+
+def due_command(
+    ctx: typer.Context,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Look through all entries, not only 120 days.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """See what is worth doing today: what is unfinished or parked, notes to send, plans to check."""
+    show_due(ctx.obj, everything=everything, as_json=as_json)
+
+
+def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
+    """Show what is due, and name the files that can't be read."""
+    from bounceback.commands.review import due
+    from bounceback.views.review import due_page
+
+    found = due(context.reader, context.clock.today(), everything=everything)
+    if as_json:
+        from bounceback.views.as_json import due_json
+
+        context.console.write_json(due_json(found))
+    else:
+        context.show(due_page(found, context.clock.today()))
+    for problem in found.problems:
+        context.console.say(problem.sentence())
+
+
+def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json: bool) -> None:
+    from bounceback.commands.review import review
+    from bounceback.content.themes import load_themes
+    from bounceback.views.page import Page, Paragraph
+    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, list_page, review_page
+
+    today = context.clock.today()
+    labels = {theme.key: theme.label for theme in load_themes(context.prompts).themes if theme.teaches}
+    found = review(context.reader, selection, labels, today, everything=everything)
+    if as_json:
+        from bounceback.views.as_json import entries_json, reviewed_json
+
+        context.console.write_json(entries_json(found) if everything else reviewed_json(found))
+    elif not found.rows:
+        is_first = selection.is_empty and not found.problems
+        context.show(Page.of([Paragraph(FIRST_RUN if is_first else NOTHING_FOUND)]))
+    elif everything:
+        context.show(list_page(found.rows))
+    else:
+        context.show(review_page(found, today))
+    for problem in found.problems:
+        context.console.say(problem.sentence())
+    for entry_id in found.incomplete:
+        context.console.say(
+            f'{entry_id}.yaml: its end is missing, so some of it may be lost; "bounceback doctor"'
+        )
+
+
+def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
+    loaded = context.journal.load(context.journal.resolve(query))
+    if as_json:
+        from bounceback.views.as_json import entry_json
+
+        context.console.write_json(entry_json(loaded.id, loaded.entry))
+    else:
+        from bounceback.views.entry import entry_page
+
+        path = str(context.journal.path_of(loaded.id))
+        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path))
+    for problem in loaded.problems:
+        line = f", line {problem.line}" if problem.line else ""
+        context.console.say(f"{loaded.id}.yaml{line}: {problem.field} {problem.reason}; the rest is shown")
+    if not loaded.complete:
+        context.console.say(f"{loaded.id}.yaml: its end is missing, so some of it may be lost")
+
+
+def _day(context: AppContext, flag: str, text: str | None) -> Any:
+    if text is None:
+        return None
+    from bounceback.domain.dates import parse_day
+
+    day = parse_day(text, context.clock.today())
+    if day is None:
+        raise UsageError(f'{flag} is a day such as today, 30d or 2026-11-22, not "{text}"')
+    return day

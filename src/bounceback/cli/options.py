@@ -1,0 +1,43 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+JOURNEY = "After a no"
+BACK = "Look back"
+NEXT = "Next time"
+KEEPING = "Your journal"
+
+EntryArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="ENTRY", help="An entry's id, the start of one, or a company.", show_default=False
+    ),
+]
+OptionalEntry = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ENTRY]", help="An entry's id, the start of one, or a company.", show_default=False
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON; its form is stable.")]
+NoInputOption = Annotated[
+    bool, typer.Option("--no-input", help="Never ask; say which flag is missing instead.")
+]
+JournalOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal",
+        metavar="DIR",
+        help="The journal's folder. Also BOUNCEBACK_HOME. Can stand anywhere.",
+        show_default=False,
+    ),
+]
+PlainOption = Annotated[
+    bool,
+    typer.Option(
+        "--plain", help="Plain lines: no colour, no drawing. Also ACCESSIBLE=1. Can stand anywhere."
+    ),
+]

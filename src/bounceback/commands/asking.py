@@ -1,0 +1,267 @@
+"""Putting one question: its wording, its default, its follow-ups, until there is an answer to store."""
+
+import string
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bounceback.content.notices import Notices
+from bounceback.domain.answering import Rejected, check_answer
+from bounceback.domain.dates import spoken
+from bounceback.domain.entry import Entry
+from bounceback.domain.patterns import Benchmarks, verdict_sentence
+from bounceback.domain.plans import PlanParts, parse_plan, plan_sentence
+from bounceback.domain.question import Choice, Question
+from bounceback.domain.session import Situation, offered
+from bounceback.domain.summary import Summary
+from bounceback.domain.terms import QuestionKind, Stage
+from bounceback.domain.text import normalise, one_line
+from bounceback.domain.themes import Theme, suggest_themes
+from bounceback.ports import Prompt, Prompter, Reply, Skipped, Stopped, Typed
+
+_COUNT_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_STAGE_WORDS = {
+    Stage.APPLIED: "at the application",
+    Stage.SCREEN: "after a first call",
+    Stage.TASK: "after a task",
+    Stage.INTERVIEW: "after an interview",
+    Stage.ONSITE: "after several rounds",
+    Stage.FINAL: "in the last round",
+    Stage.OFFER: "at the offer",
+}
+
+
+@dataclass
+class Asking:
+    """How questions are put. *themes* suggest what feedback was about, *same_company* finds earlier rows."""
+
+    prompter: Prompter
+    notices: Notices
+    themes: tuple[Theme, ...]
+    benchmarks: Benchmarks
+    same_company: Callable[[str, str | None], list[Summary]]
+    heading: str = ""
+    _problem: str = field(default="", init=False)
+
+    def ask(
+        self,
+        question: Question,
+        entry: Entry,
+        situation: Situation,
+        *,
+        number: str,
+        keys: tuple[tuple[str, str], ...],
+        keep: Callable[[str], None],
+    ) -> Reply:
+        """Put the question until there is a reply that can be stored."""
+        choices = self.choices(question, entry, situation)
+        if question.kind is QuestionKind.MULTI and not choices:
+            return Skipped()
+        prompt = Prompt(
+            ask=self.wording(question, entry, situation),
+            kind=question.kind,
+            choices=choices,
+            hint=self._fill(question.hint, entry, situation),
+            why=question.why,
+            heading=self.heading,
+            progress=number,
+            default=self._default(question, entry, choices),
+            problem=self._problem,
+            required=question.required,
+            keys=keys,
+        )
+        self.heading = self._problem = ""
+        if question.kind in {QuestionKind.LIST, QuestionKind.REQUIREMENTS}:
+            return self._list(prompt, keep)
+        reply = self.prompter.ask(prompt, keep)
+        if question.kind is QuestionKind.PAUSE:
+            return Typed("done") if isinstance(reply, (Skipped, Typed)) else reply
+        if isinstance(reply, Skipped) and question.required:
+            self._problem = self.notices.say("needed")
+            return self.ask(question, entry, situation, number=number, keys=keys, keep=keep)
+        if question.kind is QuestionKind.PLAN:
+            return self._plan(reply, entry, keep)
+        return reply
+
+    def checked(self, question: Question, entry: Entry, situation: Situation, text: str) -> str | None:
+        """Return the answer as it is stored, or None and remember why it can't be taken."""
+        value = check_answer(question, self.choices(question, entry, situation), text, situation.today)
+        if isinstance(value, Rejected):
+            self._problem = value.reason
+            return None
+        return value
+
+    def clean(self, text: str) -> str:
+        """Return free text as it is stored."""
+        return normalise(text)
+
+    def thought(self, ask: str) -> Reply:
+        """Put one gentle question that may be left."""
+        return self.prompter.ask(Prompt(ask=ask, hint=self.notices.say("one-thought")))
+
+    def choices(self, question: Question, entry: Entry, situation: Situation) -> tuple[Choice, ...]:
+        """Return what can be chosen: for the themes, what their words suggest."""
+        if question.saves_to != "themes":
+            return offered(question, entry, situation)
+        words = " ".join(feedback.words for feedback in entry.feedback)
+        return tuple(Choice(s.theme.key, s.theme.label) for s in suggest_themes(words, self.themes))
+
+    def wording(self, question: Question, entry: Entry, situation: Situation) -> str:
+        """Return the question as it is shown now; this is what is stored with the answer."""
+        return self._fill(question.ask, entry, situation)
+
+    def met_before(self, company: str, entry_id: str | None) -> str:
+        """Return one line about an earlier entry with this company, empty if there is none."""
+        found = self.same_company(company, entry_id)
+        if not found:
+            return ""
+        last = found[0]
+        role = last.role or "a role that isn't named"
+        month = f", {last.heard_on:%Y-%m-%d}" if last.heard_on else ""
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        return self.notices.say(
+            "met-before", company=one_line(company), earlier=f"{role}{month} ({last.id}){more}"
+        )
+
+    def _fill(self, text: str, entry: Entry, situation: Situation) -> str:
+        if "$" not in text:
+            return text
+        count = situation.prior.count
+        slots = {
+            "company": entry.company,
+            "role": entry.role,
+            "prior_words": _COUNT_WORDS[count] if count < len(_COUNT_WORDS) else str(count),
+            "ended": _ended(situation.prior.stages),
+            "plan": entry.plan.sentence() if entry.plan else "",
+            "plan_example": plan_sentence(*self._example(entry)),
+        }
+        if "$verdict" in text:
+            slots["verdict"] = verdict_sentence(
+                (*situation.prior.stages, *filter(None, [entry.stage])), self.benchmarks
+            )
+        return string.Template(text).safe_substitute(slots)
+
+    def _example(self, entry: Entry) -> tuple[str, str]:
+        """Return a plan to show: from the theme that was named, else by stage."""
+        for key in entry.themes:
+            theme = next((t for t in self.themes if t.key == key and t.plan), None)
+            if theme and theme.plan:
+                return theme.plan
+        examples = self.notices.plan_examples
+        return examples.get(entry.stage or "interview") or next(iter(examples.values()), ("", ""))
+
+    def _default(self, question: Question, entry: Entry, choices: tuple[Choice, ...]) -> str:
+        """Return what stands there already: the line left unfinished, the earlier answer, or the usual."""
+        if entry.unfinished and entry.unfinished.question == question.id:
+            return entry.unfinished.text
+        answer = entry.find_answer(question.id)
+        earlier = entry.answer_text(question.id)
+        if not answer and question.saves_to and question.step == "facts":
+            earlier = entry.value_text(question.saves_to)
+        if earlier is None:
+            kept = _kept_bit(entry) if question.kind is QuestionKind.PLAN else ""
+            return kept or question.default
+        keys = [choice.key for choice in choices]
+        return (
+            ", ".join(str(keys.index(k) + 1) if k in keys else k for k in earlier.split("\n"))
+            if keys
+            else earlier
+        )
+
+    def _list(self, prompt: Prompt, keep: Callable[[str], None]) -> Reply:
+        """Collect lines one by one, each kept as soon as it is typed."""
+        items = [line for line in prompt.default.split("\n") if line.strip()]
+        while True:
+            so_far = self.notices.say("list-so-far", items="; ".join(items)) if items else ""
+            hint = "\n".join(filter(None, [so_far, self.notices.say("list-more") if items else prompt.hint]))
+            reply = self.prompter.ask(
+                Prompt(
+                    ask=prompt.ask,
+                    kind=prompt.kind,
+                    hint=hint,
+                    why=prompt.why,
+                    heading=prompt.heading,
+                    progress=prompt.progress,
+                    keys=prompt.keys,
+                ),
+                keep,
+            )
+            prompt = Prompt(ask="", kind=prompt.kind, why=prompt.why, keys=prompt.keys)
+            if isinstance(reply, Skipped):
+                return Typed("\n".join(items)) if items else reply
+            if not isinstance(reply, Typed):
+                text = "\n".join([*items, reply.text]) if isinstance(reply, Stopped) else ""
+                return Stopped(reply.interrupted, text.strip("\n")) if isinstance(reply, Stopped) else reply
+            items += [line for line in normalise(reply.text).split("\n") if line.strip()]
+            keep("\n".join(items))
+
+    def _plan(self, reply: Reply, entry: Entry, keep: Callable[[str], None]) -> Reply:
+        """Help a plan to both its halves and a positive act, asking once for each; or lend one."""
+        if isinstance(reply, Skipped):
+            return self._lend(entry)
+        if not isinstance(reply, Typed):
+            return reply
+        keep(reply.text)
+        parts = parse_plan(reply.text)
+        for missing, notice in (
+            ("cue", "plan-no-cue"),
+            ("act", "plan-no-act"),
+            ("negative", "plan-negative"),
+        ):
+            if not _lacks(parts, missing):
+                continue
+            more = self.prompter.ask(Prompt(ask=self.notices.say(notice), kind=QuestionKind.TEXT))
+            if isinstance(more, Stopped):
+                return Stopped(more.interrupted, reply.text)
+            if isinstance(more, Typed):
+                parts = _completed(parts, missing, more.text)
+        return Typed(plan_sentence(parts.cue, parts.act))
+
+    def _lend(self, entry: Entry) -> Reply:
+        cue, act = self._example(entry)
+        sentence = plan_sentence(cue, act)
+        choices = (
+            Choice("yes", self.notices.say("plan-borrow-yes")),
+            Choice("no", self.notices.say("plan-borrow-no")),
+        )
+        ask = self.notices.say("plan-borrow", plan=sentence)
+        reply = self.prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices))
+        if isinstance(reply, Typed):
+            return Typed(sentence) if reply.text.strip().lower() in {"1", "y", "yes"} else Skipped()
+        return reply
+
+
+def _lacks(parts: PlanParts, what: str) -> bool:
+    if what == "negative":
+        return parts.is_negative
+    return not (parts.cue if what == "cue" else parts.act)
+
+
+def _completed(parts: PlanParts, what: str, text: str) -> PlanParts:
+    """Return the plan with the half that was typed now."""
+    typed = parse_plan(text)
+    if what == "cue":
+        return PlanParts(typed.cue or typed.act, parts.act)
+    return PlanParts(parts.cue, typed.act or typed.cue)
+
+
+def _kept_bit(entry: Entry) -> str:
+    """Return the start of a plan made from the bit of feedback that was worth keeping, if there is one."""
+    bit = entry.answer_text("feedback.keep-which")
+    return f"If it comes to {one_line(bit)}, then I will " if bit else ""
+
+
+def _ended(stages: tuple[Stage, ...]) -> str:
+    """Return where earlier ones ended, in words: ``one ended after an interview, two at the application``."""
+    counts: dict[Stage, int] = {}
+    for stage in stages:
+        counts[stage] = counts.get(stage, 0) + 1
+    parts = [
+        f"{_COUNT_WORDS[n] if n < len(_COUNT_WORDS) else n} ended {_STAGE_WORDS[s]}"
+        for s, n in counts.items()
+    ]
+    return ", ".join(parts) or "nothing is noted about where they ended"
+
+
+def spoken_day(entry: Entry, situation: Situation) -> str:
+    """Return the day of the news as one says it."""
+    return spoken(entry.heard_on, situation.today) if entry.heard_on else "an unknown day"

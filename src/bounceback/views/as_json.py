@@ -1,0 +1,98 @@
+"""The JSON forms, version 1: fields may be added; none is ever removed or changes its meaning."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from bounceback.commands.review import DueList, Reviewed
+from bounceback.domain.due import Due
+from bounceback.domain.entry import Entry
+from bounceback.domain.lookback import Remark
+from bounceback.domain.summary import Summary
+
+VERSION = 1
+
+
+def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
+    """Return a look back with its lessons, plans and what recurs."""
+    found = reviewed.lookback
+    return {
+        "version": VERSION,
+        "lessons": [_remark(remark) for remark in found.lessons],
+        "plans": [_remark(remark) for remark in found.plans],
+        "worked": [_remark(remark) for remark in found.worked],
+        "recurring": list(found.recurring),
+        "due": [_due(item) for item in reviewed.due],
+        "entries": [summary_json(row) for row in reviewed.rows],
+        "more": reviewed.more,
+        "problems": _problems(reviewed),
+    }
+
+
+def entries_json(reviewed: Reviewed) -> dict[str, Any]:
+    """Return the list of entries, and the files that can't be read."""
+    return {
+        "version": VERSION,
+        "entries": [summary_json(row) for row in reviewed.rows],
+        "problems": _problems(reviewed),
+    }
+
+
+def due_json(due: DueList) -> dict[str, Any]:
+    """Return what is due."""
+    return {"version": VERSION, "due": [_due(item) for item in due.items]}
+
+
+def entry_json(entry_id: str, entry: Entry) -> dict[str, Any]:
+    """Return all that an entry holds, unknown keys included; what it doesn't say is null or empty."""
+    return {"version": VERSION, "id": entry_id, **entry.model_dump(mode="json")}
+
+
+def summary_json(row: Summary) -> dict[str, Any]:
+    """Return an entry's row."""
+    return {
+        "id": row.id,
+        "company": row.company,
+        "role": row.role,
+        "stage": row.stage.value if row.stage else None,
+        "outcome": row.outcome.value if row.outcome else None,
+        "heard_on": _day(row.heard_on),
+        "finished": row.finished,
+        "told": row.told,
+        "asked_on": _day(row.asked_on),
+        "parked_until": _day(row.parked_until),
+        "themes": list(row.themes),
+        "lessons": list(row.lessons),
+        "plan": row.plan.sentence if row.plan else None,
+        "tags": list(row.tags),
+    }
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {"text": remark.text, "entry": remark.entry_id, "heard_on": _day(remark.day)}
+
+
+def _due(item: Due) -> dict[str, Any]:
+    return {
+        "kind": item.kind.value,
+        "entry": item.entry_id,
+        "text": item.text,
+        "command": item.command,
+        "until": _day(item.until),
+    }
+
+
+def _problems(reviewed: Reviewed) -> list[dict[str, Any]]:
+    unreadable: Iterable[dict[str, Any]] = (
+        {"file": str(problem.path), "line": problem.line, "reason": problem.reason}
+        for problem in reviewed.problems
+    )
+    incomplete = (
+        {"file": f"{entry_id}.yaml", "line": None, "reason": "its end is missing"}
+        for entry_id in reviewed.incomplete
+    )
+    return [*unreadable, *incomplete]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

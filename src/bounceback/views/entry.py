@@ -1,0 +1,85 @@
+"""One entry, everything of it, readable."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bounceback.domain.dates import spoken
+from bounceback.domain.entry import Answer, Entry
+from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
+
+_STAGES = {
+    "applied": "the application",
+    "screen": "a first call",
+    "task": "a task",
+    "interview": "an interview",
+    "onsite": "several rounds",
+    "final": "the last round",
+    "offer": "an offer",
+}
+_OUTCOMES = {
+    "declined": "they said no",
+    "no_reply": "they went quiet",
+    "role_closed": "the role was closed",
+    "withdrawn": "you stepped back",
+}
+# Shown in a part of their own, or of use to the program only.
+_ELSEWHERE = frozenset(
+    "company role stage outcome heard_on heard_by lessons plan feedback answers requirements notes unfinished "
+    "recorded_at finished_at quiet contact requests".split()
+)
+
+
+def entry_page(entry_id: str, entry: Entry, today: date, path: str) -> Page:
+    """Return all that an entry holds: facts, lessons, plan, their words, and every answer with its question."""
+    blocks: list[Block] = [Heading(entry.title), _facts(entry, today)]
+    if entry.lessons:
+        lessons = tuple(Item(lesson.text, lesson.source or "") for lesson in entry.lessons)
+        blocks += [Heading("What you've learned"), Items(lessons)]
+    if entry.plan:
+        blocks += [Heading("Plan"), Items((Item(entry.plan.sentence()),))]
+    if entry.feedback:
+        blocks += [Heading("What they said"), Items(tuple(Item(said.words) for said in entry.feedback))]
+    if entry.requirements:
+        wanted = tuple((item.name, item.state.value) for item in entry.requirements)
+        blocks += [Heading("What the role asks for"), Fields(wanted)]
+    answers = [answer for answer in entry.answers if answer.answer and not answer.skipped]
+    if answers:
+        blocks += [Heading("Your answers"), *_answers(answers)]
+    if entry.notes:
+        blocks += [Heading("Notes"), Items((Item(entry.notes),))]
+    if entry.unfinished:
+        blocks += [Heading("Left on the line"), Items((Item(entry.unfinished.text),))]
+    if not entry.is_finished:
+        blocks.append(Paragraph(f"Unfinished. Go on with: bounceback reflect {entry_id}", quiet=True))
+    blocks.append(Paragraph(path, quiet=True))
+    return Page.of(blocks)
+
+
+def _facts(entry: Entry, today: date) -> Fields:
+    rows = [
+        ("heard", spoken(entry.heard_on, today) + (f", by {entry.heard_by}" if entry.heard_by else ""))
+        if entry.heard_on
+        else ("", ""),
+        ("got to", _STAGES.get(entry.stage or "", "")),
+        ("ended", _OUTCOMES.get(entry.outcome or "", "")),
+    ]
+    if entry.contact:
+        rows.append(("contact", " ".join(filter(None, [entry.contact.name, entry.contact.email]))))
+    rows += [
+        (request.kind, f"sent {spoken(request.sent_on, today)}")
+        for request in entry.requests
+        if request.sent_on
+    ]
+    for name in type(entry).model_fields:
+        if name not in _ELSEWHERE and getattr(entry, name) not in (None, (), False):
+            value = getattr(entry, name)
+            rows.append(
+                (name.replace("_", " "), ", ".join(value) if isinstance(value, tuple) else str(value))
+            )
+    rows += [(name, str(value)) for name, value in (entry.model_extra or {}).items()]
+    return Fields(tuple(row for row in rows if row[1]))
+
+
+def _answers(answers: Sequence[Answer]) -> list[Block]:
+    """Return each answer below the question as it was asked."""
+    return [Items(tuple(Item(answer.answer or "", answer.asked or answer.question) for answer in answers))]

@@ -1,0 +1,76 @@
+"""A note with what the checks found and what there is to say about sending it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bounceback.domain.checks import Problem, Report
+from bounceback.domain.note import Draft
+from bounceback.domain.request import Advice
+from bounceback.domain.terms import Severity
+
+_WORDS = {Severity.BLOCK: "To change", Severity.WARN: "Worth a look"}
+
+
+def draft_text(draft: Draft) -> str:
+    """Return the draft as it goes to a pipe: subject, empty line, body."""
+    return f"Subject: {draft.subject}\n\n{draft.body}\n"
+
+
+def report_lines(report: Report) -> list[str]:
+    """Return what the checks found as messages; a clean note gets one line."""
+    if not report.problems:
+        return [f"Ready to send: {report.words} words, nothing to change."]
+    lines = [line for problem in report.problems for line in _problem_lines(problem)]
+    last = (
+        "Ready to send as it is, if you like."
+        if report.ready
+        else "Not ready yet: change what is marked “To change”."
+    )
+    return [*lines, f"{last} {report.words} words."]
+
+
+def advice_lines(advice: Advice) -> Sequence[str]:
+    """Return what there is to say about whether and when to send it."""
+    return advice.reasons
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """Return the report in its stable form."""
+    return {
+        "ready": report.ready,
+        "words": report.words,
+        "problems": [
+            {
+                "id": problem.id,
+                "severity": problem.severity.value,
+                "found": problem.found,
+                "why": problem.why,
+                "hint": problem.hint,
+            }
+            for problem in report.problems
+        ],
+    }
+
+
+def draft_json(draft: Draft, report: Report, advice: Advice) -> dict[str, Any]:
+    """Return a draft, its report and the advice in their stable form."""
+    return {
+        "version": 1,
+        "to": draft.to,
+        "subject": draft.subject,
+        "body": draft.body,
+        "template": draft.template,
+        "advice": {
+            "worth_asking": advice.worth_asking,
+            "window": advice.window.value,
+            "send_from": advice.send_from.isoformat() if advice.send_from else None,
+            "send_by": advice.send_by.isoformat(),
+            "reasons": list(advice.reasons),
+        },
+        **report_json(report),
+    }
+
+
+def _problem_lines(problem: Problem) -> list[str]:
+    found = f" “{problem.found}”" if problem.found else ""
+    return [f"{_WORDS[problem.severity]}:{found}", f"  {problem.why}", f"  {problem.hint}"]

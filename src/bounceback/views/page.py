@@ -1,0 +1,64 @@
+"""What is shown, before it is drawn: a page of blocks, the same for a terminal and for a pipe."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of a part."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; *quiet* text is less important than the rest."""
+
+    text: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of several things: its text, and where it comes from."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """Several things in a list."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Names with values. A value of several lines stands below its name."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of entries in columns; *widths* are the columns' widths on a terminal, 0 for what is left."""
+
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+Block = Heading | Paragraph | Items | Fields | Rows
+
+
+@dataclass(frozen=True)
+class Page:
+    """Blocks from top to bottom."""
+
+    blocks: tuple[Block, ...]
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> "Page":
+        """Return a page of these blocks."""
+        return cls(tuple(blocks))

@@ -1,0 +1,36 @@
+"""A page as plain lines: no boxes, no colour, one thing a line, so that pipes and screen readers get on."""
+
+from typing import assert_never
+
+from bounceback.domain.text import safe
+from bounceback.views.page import Block, Fields, Heading, Items, Page, Paragraph, Rows
+
+
+def render_plain(page: Page) -> str:
+    """Return the page as text, parts set apart by an empty line."""
+    lines: list[str] = []
+    for block in page.blocks:
+        if isinstance(block, (Heading, Paragraph)) and lines:
+            lines.append("")
+        lines += [safe(line) for line in _lines(block)]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading() | Paragraph():
+            return block.text.split("\n")
+        case Items():
+            return [f"- {item.text}" + (f" ({item.note})" if item.note else "") for item in block.items]
+        case Fields():
+            return [line for name, value in block.rows for line in _field(name, value)]
+        case Rows():
+            return ["\t".join(row) for row in block.rows]
+        case _:
+            assert_never(block)
+
+
+def _field(name: str, value: str) -> list[str]:
+    if "\n" not in value:
+        return [f"{name}: {value}"]
+    return [f"{name}:", *(f"  {line}" for line in value.split("\n"))]

@@ -1,0 +1,89 @@
+"""The look back: lessons and plans first, then what worked, what recurs, and what is next."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bounceback.commands.review import LOOKED_AT, DueList, Reviewed
+from bounceback.domain.dates import spoken
+from bounceback.domain.due import Due, DueKind
+from bounceback.domain.lookback import Remark
+from bounceback.domain.summary import Summary
+from bounceback.domain.text import one_line, shorten
+from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph, Rows
+
+_WIDTH = 400
+_SHOWN_DUE = 3
+
+FIRST_RUN = (
+    "Nothing is here yet, and that's fine.\n"
+    'After a no, "bounceback reflect" walks you through it in about five minutes.'
+)
+NOTHING_FOUND = "No entry is like that."
+
+
+def review_page(reviewed: Reviewed, today: date) -> Page:
+    """Return the look back as a page of about one screen."""
+    found = reviewed.lookback
+    blocks: list[Block] = []
+    for title, remarks in (
+        ("What you've learned", found.lessons),
+        ("Plans", found.plans),
+        ("What worked", found.worked),
+    ):
+        if remarks:
+            blocks += [Heading(title), Items(tuple(_remark(remark, today) for remark in remarks))]
+    if found.recurring:
+        blocks += [Heading("What recurs"), Items(tuple(Item(text) for text in found.recurring))]
+    if not blocks:
+        blocks.append(
+            Paragraph("No lessons or plans are noted yet. They come from the questions in reflect.")
+        )
+    blocks.append(Heading("What's next"))
+    blocks.append(_next(reviewed.due))
+    if reviewed.more:
+        text = f"From your newest {LOOKED_AT} entries. --all lists every one, --since looks further back."
+        blocks.append(Paragraph(text, quiet=True))
+    return Page.of(blocks)
+
+
+def list_page(rows: Sequence[Summary]) -> Page:
+    """Return entries one a line: id, company, role, how far it got."""
+    lines = tuple(
+        (row.id, one_line(row.company), one_line(row.role), row.stage.value if row.stage else "")
+        for row in rows
+    )
+    return Page.of([Rows(lines, (34, 18, 0, 9))])
+
+
+def due_page(due: DueList, today: date) -> Page:
+    """Return what is worth doing, each with its command."""
+    if not due.items:
+        return Page.of([Paragraph("Nothing is due." if due.has_entries else FIRST_RUN)])
+    blocks: list[Block] = [Heading("Worth doing, if you like")]
+    blocks.append(Items(tuple(_due(item, today) for item in due.items)))
+    return Page.of(blocks)
+
+
+def _remark(remark: Remark, today: date) -> Item:
+    day = f", {spoken(remark.day, today)}" if remark.day else ""
+    return Item(shorten(remark.text, _WIDTH), f"{one_line(remark.title)}{day}")
+
+
+def _next(items: Sequence[Due]) -> Block:
+    if not items:
+        return Paragraph('Nothing is waiting. The next no, should it come: "bounceback reflect".')
+    shown = [Item(f"{_sentence(item)}", item.command) for item in items[:_SHOWN_DUE]]
+    if len(items) > _SHOWN_DUE:
+        shown.append(Item("There is a little more", "bounceback due"))
+    return Items(tuple(shown))
+
+
+def _due(item: Due, today: date) -> Item:
+    until = f" Good until {spoken(item.until, today)}." if item.until else ""
+    return Item(f"{_sentence(item)}.{until}", item.command)
+
+
+def _sentence(item: Due) -> str:
+    if item.kind is DueKind.PLAN:
+        return f"{one_line(item.title)}: did this moment come? {one_line(item.text)}"
+    return f"{one_line(item.title)}: {one_line(item.text)}"

@@ -1,0 +1,74 @@
+"""A page drawn with Rich. The person's text enters only as Text: markup in it is never interpreted."""
+
+from typing import assert_never
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bounceback.domain.text import safe
+from bounceback.views import theme
+from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
+
+_MAX_WIDTH = 100
+
+
+def print_page(page: Page) -> None:
+    """Print a page to the terminal, at most 100 columns wide."""
+    console = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+    console.width = min(console.width, _MAX_WIDTH)
+    for position, block in enumerate(page.blocks):
+        if position and isinstance(block, (Heading, Paragraph)):
+            console.print()
+        console.print(_drawn(block))
+
+
+def _drawn(block: Block) -> RenderableType:
+    match block:
+        case Heading():
+            return Text(safe(block.text), style=theme.HEADING)
+        case Paragraph():
+            return Text(safe(block.text), style=theme.NOTE if block.quiet else theme.TEXT)
+        case Items():
+            return _items(block)
+        case Fields():
+            return _fields(block)
+        case Rows():
+            return _rows(block)
+        case _:
+            assert_never(block)
+
+
+def _items(block: Items) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=2, justify="right")
+    grid.add_column(ratio=1)
+    for item in block.items:
+        grid.add_row(Text("•", style=theme.BULLET), _item(item))
+    return grid
+
+
+def _item(item: Item) -> Text:
+    text = Text(safe(item.text), style=theme.TEXT)
+    if item.note:
+        text.append(f"\n{safe(item.note)}", style=theme.NOTE)
+    return text
+
+
+def _fields(block: Fields) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(max_width=16)
+    grid.add_column(ratio=1)
+    for name, value in block.rows:
+        grid.add_row(Text(safe(name), style=theme.NAME), Text(safe(value)))
+    return Padding(grid, (0, 0, 0, 1))
+
+
+def _rows(block: Rows) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    for width in block.widths:
+        grid.add_column(width=width or None, no_wrap=True, overflow="ellipsis", ratio=None if width else 1)
+    for row in block.rows:
+        grid.add_row(*(Text(safe(cell)) for cell in row))
+    return grid
