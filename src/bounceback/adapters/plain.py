@@ -3,18 +3,21 @@
 Nothing is drawn twice, nothing is coloured, and every line ends with a line end. Questions go to stderr.
 """
 
+import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from bounceback.adapters.scratch import Scratch
 from bounceback.domain.terms import QuestionKind
-from bounceback.domain.text import safe
+from bounceback.domain.text import safe, wrapped
 from bounceback.ports import Back, Key, Prompt, Reply, Skipped, Stopped, Typed
 
 _LONG_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
 _MAX_LINE = 1_000_000
+_MAX_WIDTH = 84
+
+NOTHING_TO_EXPLAIN = "It helps to see the whole. You can skip it."
 
 
 class PlainPrompter:
@@ -29,7 +32,7 @@ class PlainPrompter:
         """Put the question and return the reply to it."""
         del keep  # a line is the unit here: once it is read, the reply is on its way to the disk
         self._scratch.clear()
-        self._say(_question_text(prompt))
+        self._say(_question_text(prompt, can_edit=self._is_terminal()))
         while True:
             self._write("> ")
             try:
@@ -58,7 +61,7 @@ class PlainPrompter:
         if word == "<":
             return Back()
         if word == "?":
-            self._say(safe(prompt.why or "It helps to see the whole. You can skip it.") + "\n")
+            self._say(safe(prompt.why or NOTHING_TO_EXPLAIN) + "\n")
             return None
         if word in {key for key, _ in prompt.keys}:
             return Key(word)
@@ -95,7 +98,10 @@ class PlainPrompter:
             return str(line, "utf-8", "backslashreplace").rstrip("\r\n")
 
     def _say(self, text: str) -> None:
-        self._write(text + "\n")
+        """Write lines, broken between words where they go to a screen."""
+        out = self._out or sys.stderr
+        width = min(shutil.get_terminal_size().columns - 1, _MAX_WIDTH) if out.isatty() else 0
+        self._write((wrapped(text, width) if width else text) + "\n")
 
     def _write(self, text: str) -> None:
         out = self._out or sys.stderr
@@ -103,7 +109,7 @@ class PlainPrompter:
         out.flush()
 
 
-def _question_text(prompt: Prompt) -> str:
+def _question_text(prompt: Prompt, *, can_edit: bool) -> str:
     """Return the question as sentences, ending with what may be typed."""
     lines = [f"{safe(prompt.heading)}.\n"] if prompt.heading else []
     if prompt.problem:
@@ -118,10 +124,7 @@ def _question_text(prompt: Prompt) -> str:
     if prompt.default:
         default = prompt.default.replace("\n", "; ")
         lines.append(f"Enter keeps: {safe(default)}" + ("" if prompt.required else " (- takes it out)"))
+    if prompt.kind is QuestionKind.LONG and can_edit:
+        lines.append("Type e to write it in your editor.")
     lines += [f"Type {key} to {meaning}." for key, meaning in prompt.keys]
     return "\n".join(lines)
-
-
-def scratch_dir(journal_root: Path) -> Path:
-    """Return the folder for text in the editor."""
-    return journal_root / "drafts"

@@ -18,11 +18,13 @@ from prompt_toolkit.output.base import Output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Style
 
+from bounceback.adapters.plain import NOTHING_TO_EXPLAIN
 from bounceback.adapters.scratch import Scratch
 from bounceback.domain.terms import QuestionKind
-from bounceback.domain.text import safe
+from bounceback.domain.text import safe, wrapped
 from bounceback.ports import Back, Key, Prompt, Reply, Skipped, Stopped, Typed
 
+_MAX_WIDTH = 84
 _LONG_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
 _STYLE = Style.from_dict(
     {
@@ -66,7 +68,7 @@ class TerminalPrompter:
     def ask(self, prompt: Prompt, keep: Callable[[str], None] | None = None) -> Reply:
         """Put the question and return the reply to it."""
         self._scratch.clear()
-        self._print(_question_text(prompt))
+        self._print(_question_text(prompt, self._width))
         default = prompt.default
         while True:
             try:
@@ -83,15 +85,19 @@ class TerminalPrompter:
                 continue
             word = text.strip()
             if word == "?":
-                self._print(
-                    [("class:hint", f"{safe(prompt.why) or 'It helps to see the whole. You can skip it.'}\n")]
-                )
+                why = prompt.why or NOTHING_TO_EXPLAIN
+                self._print([("class:hint", f"{wrapped(safe(why), self._width)}\n")])
                 continue
             return _reply(prompt, text, word)
 
     def tell(self, text: str) -> None:
         """Say something, set apart by an empty line."""
-        self._print([("", f"\n{safe(text)}\n")])
+        self._print([("", f"\n{wrapped(safe(text), self._width)}\n")])
+
+    @property
+    def _width(self) -> int:
+        """The columns text may take: the terminal's, but no more than reads well."""
+        return min(self._output.get_size().columns - 1, _MAX_WIDTH)
 
     def _read(self, default: str, keep: Callable[[str], None] | None) -> str:
         """Return the line (or lines) typed. Raises _LineLeftError or _WantsEditorError."""
@@ -139,21 +145,27 @@ def _reply(prompt: Prompt, text: str, word: str) -> Reply:
     return Typed(text)
 
 
-def _question_text(prompt: Prompt) -> StyleAndTextTuples:
+def _question_text(prompt: Prompt, width: int) -> StyleAndTextTuples:
     """Return the question as styled text; colour is never the only sign of anything."""
+
+    def fitted(text: str, indent: str = "", room: int = 0) -> str:
+        return wrapped(safe(text), width - room, indent)
+
     parts: StyleAndTextTuples = [("", "\n")]
     if prompt.heading:
-        parts += [("class:heading", f"{safe(prompt.heading)}\n\n")]
+        parts += [("class:heading", f"{fitted(prompt.heading)}\n\n")]
     if prompt.problem:
-        parts += [("class:problem", f"{safe(prompt.problem)}\n")]
+        parts += [("class:problem", f"{fitted(prompt.problem)}\n")]
     if prompt.progress:
-        parts += [("class:progress", f"{safe(prompt.progress)}  ")]
+        parts += [("class:progress", f"{safe(prompt.progress)}\n")]
     if prompt.ask:
-        parts += [("class:ask", f"{safe(prompt.ask)}\n")]
+        parts += [("class:ask", f"{fitted(prompt.ask)}\n")]
     for number, choice in enumerate(prompt.choices, 1):
-        parts += [("class:number", f"  {number}  "), ("", f"{safe(choice.label)}\n")]
+        parts += [("class:number", f"  {number}  "), ("", f"{fitted(choice.label, '     ', 5)}\n")]
     if prompt.hint:
-        parts += [("class:hint", f"{safe(prompt.hint)}\n")]
+        parts += [("class:hint", f"{fitted(prompt.hint)}\n")]
+    if prompt.kind is QuestionKind.LONG:
+        parts += [("class:hint", "Alt-Enter starts a new line, Ctrl-G opens your editor.\n")]
     for key, meaning in prompt.keys:
         parts += [("class:hint", f"{key} to {meaning}\n")]
     return parts

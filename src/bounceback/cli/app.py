@@ -101,7 +101,7 @@ def run(arguments: list[str] | None = None) -> None:
     """Run the program with these arguments, else the process's, and exit."""
     os.umask(0o077)  # everything written is the user's alone, drafts handed to --out included
     given = sys.argv[1:] if arguments is None else arguments
-    guarded(lambda: app(args=hoisted(given), prog_name="bounceback"))
+    guarded(lambda: app(args=hoisted(given), prog_name="bounceback", standalone_mode=False))
 
 
 def hoisted(arguments: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from bounceback.domain.text import safe
 from bounceback.errors import BouncebackError, ExitCode
@@ -12,10 +12,14 @@ from bounceback.errors import BouncebackError, ExitCode
 _PIPE_CLOSED = 141
 
 
-def guarded(run: Callable[[], None]) -> None:
-    """Run the program, and end it with the exit code that fits what happened."""
+def guarded(run: Callable[[], object]) -> None:
+    """Run the program, and end it with the exit code that fits what happened.
+
+    *run* returns an exit code if the command chose one.
+    """
     try:
-        run()
+        code = run()
+        sys.stdout.flush()
     except BouncebackError as error:
         sys.stderr.write(f"bounceback: {safe(str(error))}\n")
         sys.exit(error.exit_code)
@@ -25,8 +29,13 @@ def guarded(run: Callable[[], None]) -> None:
     except BrokenPipeError:
         _leave_pipe()
     except Exception as error:  # noqa: BLE001 - reported below, then the program ends
+        if hasattr(error, "format_message"):  # what Typer says of a command line it can't parse
+            sys.stderr.write(f"bounceback: {safe(_usage_problem(error))}\n")
+            sys.exit(ExitCode.USAGE)
         sys.stderr.write(traceback_without_text(error))
         sys.exit(ExitCode.FAILED)
+    else:
+        sys.exit(code if isinstance(code, int) else ExitCode.DONE)
 
 
 def traceback_without_text(error: BaseException) -> str:
@@ -40,6 +49,14 @@ def traceback_without_text(error: BaseException) -> str:
         lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}\n")
         seen = seen.__cause__
     return "".join(lines)
+
+
+def _usage_problem(error: Any) -> str:
+    """Return what is wrong with the command line, and where its help is."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "bounceback"
+    message = str(error.format_message()).rstrip(".")
+    return f'{message[:1].lower()}{message[1:]}. "{command} --help" shows how it goes.'
 
 
 def _leave_pipe() -> NoReturn:

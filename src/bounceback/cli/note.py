@@ -177,7 +177,7 @@ class _Note:
 
     def mark_sent(self, kind: NoteKind | None, day_text: str) -> None:
         """Note on the entry that the note was sent."""
-        from bounceback.commands.feedback_email import advice_for, record_sent
+        from bounceback.commands.feedback_email import Wish, advice_for, kind_for, record_sent
         from bounceback.domain.dates import parse_day, spoken
 
         context = self._context
@@ -185,7 +185,8 @@ class _Note:
         day = parse_day(day_text, today)
         if day is None or day > today:
             raise UsageError(f'--sent takes a past day such as yesterday or 2026-11-22, not "{day_text}"')
-        wanted = kind or advice_for(self._loaded.entry, context.clock).kind
+        entry = self._loaded.entry
+        wanted = kind_for(entry, Wish(kind=kind), advice_for(entry, context.clock))
         record_sent(context.journal, self._loaded, wanted, day)
         context.console.say(
             f'Noted: the {wanted} was sent {spoken(day, today)}. "bounceback undo" takes it back.'
@@ -198,14 +199,16 @@ class _Note:
         from bounceback.commands import feedback_email as making
         from bounceback.content.checks import load_checks
         from bounceback.content.templates import load_templates
+        from bounceback.views.note import advice_lines
 
         context, entry = self._context, self._loaded.entry
         checks = load_checks(context.prompts)
         advice = making.advice_for(entry, context.clock, self.address)
+        kind = making.kind_for(entry, wish, advice)
         if not as_json:
-            for reason in advice.reasons:
-                context.console.say(reason)
-        template = making.template_for(entry, wish, load_templates(context.prompts), advice)
+            for line in advice_lines(advice, kind):
+                context.console.say(line)
+        template = making.template_for(entry, kind, load_templates(context.prompts))
         slots = making.slots_for(entry, wish)
         if self._interactive:
             self._ask(slots, making.missing_slots(template, slots, wish.locale))

@@ -197,7 +197,7 @@ class Asking:
     def _plan(self, reply: Reply, entry: Entry, keep: Callable[[str], None]) -> Reply:
         """Help a plan to both its halves and a positive act, asking once for each; or lend one."""
         if isinstance(reply, Skipped):
-            return self._lend(entry)
+            return self._lend(entry, keep)
         if not isinstance(reply, Typed):
             return reply
         keep(reply.text)
@@ -216,7 +216,8 @@ class Asking:
                 parts = _completed(parts, missing, more.text)
         return Typed(plan_sentence(parts.cue, parts.act))
 
-    def _lend(self, entry: Entry) -> Reply:
+    def _lend(self, entry: Entry, keep: Callable[[str], None]) -> Reply:
+        """Offer a plan to borrow; one that is typed instead is taken."""
         cue, act = self._example(entry)
         sentence = plan_sentence(cue, act)
         choices = (
@@ -225,9 +226,12 @@ class Asking:
         )
         ask = self.notices.say("plan-borrow", plan=sentence)
         reply = self.prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices))
-        if isinstance(reply, Typed):
-            return Typed(sentence) if reply.text.strip().lower() in {"1", "y", "yes"} else Skipped()
-        return reply
+        if not isinstance(reply, Typed):
+            return reply
+        word = reply.text.strip().lower()
+        if word in {"1", "y", "yes"}:
+            return Typed(sentence)
+        return Skipped() if word in {"2", "n", "no"} else self._plan(reply, entry, keep)
 
 
 def _lacks(parts: PlanParts, what: str) -> bool:

@@ -8,7 +8,7 @@ from bounceback.domain.checks import Check, Report, check_note
 from bounceback.domain.entry import Contact, Entry, Request
 from bounceback.domain.note import Draft, NoteTemplate, as_ask, choose, fill, greeting, slots_in
 from bounceback.domain.request import Advice, advise, is_no_reply
-from bounceback.domain.terms import Locale, NoteKind
+from bounceback.domain.terms import Locale, NoteKind, Told
 from bounceback.domain.text import normalise, one_line
 from bounceback.errors import UsageError
 from bounceback.ports import Back, Clock, Prompt, Prompter, Skipped, Stopped, Typed
@@ -78,9 +78,15 @@ def advice_for(entry: Entry, clock: Clock, to_email: str = "") -> Advice:
     )
 
 
-def template_for(entry: Entry, wish: Wish, templates: Sequence[NoteTemplate], advice: Advice) -> NoteTemplate:
-    """Return the template for the kind asked for, or the kind that fits the entry."""
-    kind = wish.kind or advice.kind
+def kind_for(entry: Entry, wish: Wish, advice: Advice) -> NoteKind:
+    """Return what the note is for: as asked for, a thank-you once they said why, else as advised."""
+    if wish.kind:
+        return wish.kind
+    return NoteKind.THANKS if entry.told is Told.SPECIFIC else advice.kind
+
+
+def template_for(entry: Entry, kind: NoteKind, templates: Sequence[NoteTemplate]) -> NoteTemplate:
+    """Return the template for that kind of note that fits the entry."""
     return choose(
         templates,
         kind=kind,

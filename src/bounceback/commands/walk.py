@@ -241,8 +241,6 @@ class Walk:
                 if waiting is Step.FIT and self._entry.parked_until is None:
                     self.keeper.apply(lambda entry: entry.replace(parked_until=day))  # noqa: B023 - called now
                 self._tell_once(notice, day=spoken(day, self.situation.today))
-                if waiting is Step.FIT:
-                    self.prompter.tell(self.notices.say("fit-parked-key"))
 
     def _tell_once(self, notice: str, **slots: str) -> None:
         if notice not in self._told:

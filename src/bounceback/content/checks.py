@@ -151,7 +151,7 @@ class _Item:
 
     def _term(self, key: str, terms: type[_Term]) -> _Term:
         try:
-            return terms(self._raw.get(key))
+            return terms(self._raw.get(key, ""))
         except ValueError:
             raise self._error(key, f"is one of {', '.join(terms)}") from None
 

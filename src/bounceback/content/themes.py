@@ -1,4 +1,4 @@
-"""The themes of feedback, read from ``prompts/themes/`` and checked; the user's own stand in files beside them."""
+"""The themes of feedback, read from ``prompts/themes/`` and checked, the user's own among them."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Phrases = tuple[re.Pattern[str], ...]
 
 @dataclass(frozen=True)
 class ThemeSet:
-    """All themes, the user's own first; the phrases of standard letters; and what makes an answer specific."""
+    """All themes, the user's own first; the phrases of standard letters; the signs of a specific answer."""
 
     themes: tuple[Theme, ...]
     boilerplate: Phrases
@@ -47,7 +47,7 @@ def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
 
 
 def _own_themes(prompts: Prompts, reader: "_Reader", taken: frozenset[str]) -> list[Theme]:
-    """Return the themes of the user's own files; a file with everything a locale needs belongs to a locale."""
+    """Return the themes of the user's own files; one that holds all a locale needs is a locale's."""
     if prompts.user_dir is None:
         return []
     own: list[Theme] = []

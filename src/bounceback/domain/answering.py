@@ -64,7 +64,8 @@ def find_choice(choices: Sequence[Choice], text: str) -> Choice | None:
     """Return the choice meant by its number, key or the start of its label; None if it isn't clear."""
     word = fold(text)
     if word.isdecimal():
-        return choices[int(word) - 1] if 1 <= int(word) <= len(choices) else None
+        number = int(word[:4])  # Python refuses numbers of thousands of digits
+        return choices[number - 1] if 1 <= number <= len(choices) else None
     for choice in choices:
         if word in {
             choice.key,
@@ -112,7 +113,7 @@ def _check_day(text: str, today: date) -> str | Rejected:
 def _check_multi(choices: Sequence[Choice], text: str) -> str | Rejected:
     words = [word for word in re.split(r"[,;\n]+|\s+(?=\d)", text) if word.strip()]
     found = [find_choice(choices, word) for word in words]
-    if not all(found):
+    if not found or not all(found):
         return Rejected(f"Numbers from 1 to {len(choices)}, please, with commas between them.")
     return "\n".join(dict.fromkeys(choice.key for choice in found if choice))
 

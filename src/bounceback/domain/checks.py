@@ -114,8 +114,10 @@ def check_note(
 
 
 def _phrases(check: Check, facts: _Facts) -> _Finding:
-    allowed = list(_spans(check.allow, facts.plain))
-    hits = [span for span in _spans(check.patterns, facts.plain) if not _touches(span, allowed)]
+    allowed = bytearray(len(facts.plain))
+    for start, stop in _spans(check.allow, facts.plain):
+        allowed[start:stop] = b"\1" * (stop - start)
+    hits = [span for span in _spans(check.patterns, facts.plain) if not any(allowed[span[0] : span[1]])]
     distinct: dict[str, str] = {}
     end = 0
     for span in sorted(hits, key=lambda span: (span[0], -span[1])):
@@ -134,10 +136,6 @@ def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> Iterable[tuple[int
         for match in pattern.finditer(text):
             if match.end() > match.start():
                 yield match.span()
-
-
-def _touches(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _absent(check: Check, facts: _Facts) -> _Finding:

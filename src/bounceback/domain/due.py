@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bounceback.domain.request import ask_window_end
-from bounceback.domain.summary import Summary
+from bounceback.domain.summary import Summary, SummaryPlan
 from bounceback.domain.terms import Outcome, Stage, Told
 
 _PLAN_AFTER_DAYS = 7
@@ -56,7 +56,7 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
     if row.finished and row.parked_until and row.parked_until <= today:
         command = f"bounceback reflect {row.id} --step fit"
         yield Due(DueKind.PARKED, row.id, row.title, "look at the fit, which was parked", command)
-    if row.plan and _plan_is_due(row, today):
+    if row.plan and _plan_is_due(row.plan, today):
         yield Due(DueKind.PLAN, row.id, row.title, row.plan.sentence, f"bounceback review {row.id}")
     days = _LOOK_AGAIN_DAYS.get(row.look_again or "")
     begun = row.recorded_on or row.heard_on
@@ -74,11 +74,9 @@ def _may_ask(row: Summary, today: date) -> bool:
     return row.heard_on <= today <= ask_window_end(row.stage, row.heard_on)
 
 
-def _plan_is_due(row: Summary, today: date) -> bool:
+def _plan_is_due(plan: SummaryPlan, today: date) -> bool:
     """Return whether a plan's moment has come: on its own day, or a week after it was made."""
-    if row.plan is None:
-        return False
-    if row.plan.look_on:
-        return row.plan.look_on <= today <= row.plan.look_on + timedelta(days=_PLAN_UNTIL_DAYS)
-    made = row.plan.made_on
+    if plan.look_on:
+        return plan.look_on <= today <= plan.look_on + timedelta(days=_PLAN_UNTIL_DAYS)
+    made = plan.made_on
     return made is not None and _PLAN_AFTER_DAYS <= (today - made).days <= _PLAN_UNTIL_DAYS

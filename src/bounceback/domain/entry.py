@@ -52,7 +52,8 @@ class Stored(BaseModel):
         """Return a validated copy with some fields changed; whatever else the file held stays.
 
         A value that could not be read rides in the extras under its own name. A change to that field takes
-        its place; an unreadable list steps aside under ``<name>_unreadable``, because it may hold much.
+        its place; where it may hold much (a list, or text in a list's place) it steps aside under
+        ``<name>_unreadable``.
         """
         fields = type(self).model_fields
         values = {name: getattr(self, name) for name in fields} | changes
@@ -61,10 +62,17 @@ class Stored(BaseModel):
         for key, value in (self.model_extra or {}).items():
             if key not in changes:
                 extras[key] = value
-            elif not isinstance(value, str):
-                extras.setdefault(f"{key}_unreadable", value)
+            elif not isinstance(value, str) or isinstance(changes[key], (tuple, list, Stored)):
+                extras[_free_name(f"{key}_unreadable", {*extras, *(self.model_extra or {})})] = value
         object.__setattr__(changed, "__pydantic_extra__", extras)
         return changed
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    count = 1
+    while (free := name if count == 1 else f"{name}_{count}") in taken:
+        count += 1
+    return free
 
 
 class Contact(Stored):
@@ -191,7 +199,7 @@ class Entry(Stored):
 
     def value_text(self, field: str, question_id: str | None = None) -> str | None:
         """Return a field's value as the person would type it; of the lessons, those from one question."""
-        value = getattr(self, field, None)
+        value = getattr(self, field) if field in type(self).model_fields else None
         if value is None or value in ((), ""):
             return None
         if isinstance(value, Plan):

@@ -30,7 +30,7 @@ class Remark:
 
     text: str
     entry_id: str
-    title: str
+    company: str
     day: date | None
 
 
@@ -73,7 +73,7 @@ def _newest(found: Iterable[tuple[Summary, str]]) -> tuple[Remark, ...]:
     """Return the first few different texts."""
     remarks: dict[str, Remark] = {}
     for row, text in found:
-        remarks.setdefault(fold(text), Remark(one_line(text), row.id, row.title, row.heard_on))
+        remarks.setdefault(fold(text), Remark(one_line(text), row.id, one_line(row.company), row.heard_on))
     return tuple(remarks.values())[:_SHOWN]
 
 

@@ -40,7 +40,7 @@ _NAME_PART = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class NoteText:
-    """What the user wrote: subject, body with one line for each paragraph, and how many it is addressed to."""
+    """What the user wrote: subject, body with a line for each paragraph, and the number of addresses."""
 
     subject: str
     body: str
@@ -79,13 +79,13 @@ def plain(text: str) -> str:
 
 
 def names_company(text: str, company: str) -> bool:
-    """Return whether a text names the company: in any case, with or without its legal form, or its initials."""
+    """Return whether a text names the company: in any case, without its legal form, or by its initials."""
     name = _name_parts(company)
     core = _without_endings(name, _LEGAL_FORMS)
     if not core:
         return True
     parts = _name_parts(text)
-    # A word such as "Labs" may be left out, but then the rest must stand there as a name does: with a capital.
+    # A word such as "Labs" may be left out, if the rest stands there as a name does: with a capital.
     short = _without_endings(core, _GENERIC)
     if _stands_in(core, parts) or (short and short != core and _stands_capitalised(short, text)):
         return True

@@ -24,4 +24,4 @@ def kind_of_role(role: str, family: str | None = None) -> str:
 def company_key(company: str) -> str:
     """Return a company's name for comparing: folded, without its legal form."""
     words = " ".join(re.findall(r"[^\W_]+", fold(company)))
-    return _LEGAL_FORMS.sub("", words).strip() or words
+    return " ".join(_LEGAL_FORMS.sub("", words).split()) or words

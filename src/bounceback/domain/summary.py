@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bounceback.domain.terms import Outcome, Stage
+from bounceback.domain.text import one_line
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,5 @@ class Summary:
     @property
     def title(self) -> str:
         """The entry in a few words: the company, and the role where it is known."""
-        return f"{self.company}, {self.role}" if self.role else self.company or "an unnamed company"
+        company = one_line(self.company) or "an unnamed company"
+        return f"{company}, {one_line(self.role)}" if self.role else company

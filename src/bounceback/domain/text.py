@@ -1,6 +1,7 @@
 """Text from people: made safe to store, safe to show, and comparable."""
 
 import re
+import textwrap
 import unicodedata
 
 # PyYAML writes U+0085 unescaped and reads it back as a space; the other two break lines in some editors.
@@ -47,6 +48,19 @@ def shorten(text: str, width: int) -> str:
     cut = line[: width - 1]
     head, _, _ = cut.rpartition(" ")
     return (head if len(head) > width // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def wrapped(text: str, width: int, indent: str = "") -> str:
+    """Return the text with its lines broken between words at *width* columns, *indent* before the rest.
+
+    A longer word, such as a path, stays whole, so that it can be copied.
+    """
+    return "\n".join(
+        textwrap.fill(
+            line, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        for line in text.split("\n")
+    )
 
 
 def fold(text: str) -> str:

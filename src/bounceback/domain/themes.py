@@ -1,4 +1,4 @@
-"""What an employer's words are about: suggested themes, and whether they say anything at all. Pure, stdlib only.
+"""What an employer's words are about: suggested themes, and whether they say anything. Pure, stdlib only.
 
 A suggestion is a guess from words; the user confirms or drops every one. The phrases are data
 (``prompts/themes/``), so a language or a theme can be added without touching this module.
@@ -14,7 +14,7 @@ NO_REASON = "no_reason"
 _SAYS_NOTHING = frozenset({NO_REASON, "team_fit"})
 
 # Letters are far shorter; a pasted log or book must not keep anybody waiting.
-MAX_READ = 20_000
+MAX_READ = 10_000
 
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'")
@@ -28,6 +28,8 @@ _SKIPPED = frozenset("*_\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _GAP = " (?:[^ ]{0,40}[^ .!?;:] ){0,5}?"
 # How far before a phrase a negation can begin.
 _NEGATION_REACH = 60
+# How far from what it is about a sign can stand: roughly the sentence before and the one after.
+_SIGN_REACH = 150
 
 
 class Control(StrEnum):
@@ -118,17 +120,11 @@ def suggest_themes(text: str, themes: Iterable[Theme], limit: int = 3) -> tuple[
     """Return up to *limit* themes the text seems to be about, best first.
 
     Likely ones come before maybes, then those with more and longer phrases; equals keep the order of
-    *themes*. ``no_reason`` is suggested only where nothing else is found. Reads the first MAX_READ characters.
+    *themes*. ``no_reason`` comes only where nothing else is found. Reads the first MAX_READ characters.
     """
-    known = tuple(themes)
     folded, origin = _fold(text)
-    letters = (theme for theme in known if theme.key == NO_REASON)
-    stock = _merged(span for theme in letters for span in _spans(theme, theme.likely, folded))
-    every = [hits for theme in known if (hits := _hits(theme, folded, stock))]
-    ranked = sorted(every, key=lambda hits: hits.rank)
-    if any(hits.theme.key != NO_REASON for hits in ranked):
-        ranked = [hits for hits in ranked if hits.theme.key != NO_REASON]
-    return tuple(_suggestion(hits, text, origin) for hits in ranked[: max(limit, 0)])
+    ranked = _ranked(folded, themes)[: max(limit, 0)]
+    return tuple(_suggestion(hits, text, origin) for hits in ranked)
 
 
 def signal_of(
@@ -140,27 +136,41 @@ def signal_of(
     """Return whether the text names something, hints at it, or reads like a standard letter.
 
     Two points for a theme that can teach (one for a maybe), one for each further theme and for each kind of
-    *signs* (a moment, what better looks like, somebody who was there): three make it specific.
+    *signs* near by (a moment, what better looks like, somebody who was there): three make it specific.
     """
-    known = tuple(themes)
-    found = suggest_themes(text, known, limit=len(known))
     folded, _ = _fold(text)
+    found = _ranked(folded, themes)
     is_stock = not folded.strip() or any(pattern.search(folded) for pattern in boilerplate)
-    is_stock = is_stock or any(suggestion.theme.key == NO_REASON for suggestion in found)
-    sure = [suggestion.theme for suggestion in found if suggestion.confidence is Confidence.LIKELY]
-    named = sum(theme.teaches for theme in sure)
-    if not named and any(theme.key not in _SAYS_NOTHING for theme in sure):
+    is_stock = is_stock or any(hits.theme.key == NO_REASON for hits in found)
+    teaching = [hits for hits in found if hits.theme.teaches]
+    named = [hits for hits in teaching if hits.likely]
+    if not named and any(hits.likely and hits.theme.key not in _SAYS_NOTHING for hits in found):
         return Signal.HINT
-    points = named + 1 if named else int(any(suggestion.theme.teaches for suggestion in found))
-    if points:
-        # Without a theme these are only the politeness of a letter: "it was good to meet you".
-        points += sum(any(pattern.search(folded) for pattern in kind) for kind in signs)
+    points = len(named) + 1 if named else min(len(teaching), 1)
+    near = _near(folded, [span for hits in named or teaching for span in hits.likely or hits.every])
+    points += sum(any(pattern.search(near) for pattern in kind) for kind in signs)
     if is_stock and not named:
-        points -= 2
+        points -= 3  # a stray word in a form is not feedback, unless everything around it speaks for it
     if points >= 3:
         return Signal.SPECIFIC
     # Words nobody foresaw are somebody's own: only a stock phrase makes a letter a standard one.
     return Signal.HINT if points > 0 or not is_stock else Signal.BOILERPLATE
+
+
+def _near(folded: str, spans: Iterable[Span]) -> str:
+    """Return what stands around the spans: elsewhere a sign is only politeness ("good to meet you")."""
+    around = _merged((max(0, start - _SIGN_REACH), end + _SIGN_REACH) for start, end in spans)
+    return " ¶ ".join(folded[start:end] for start, end in around)
+
+
+def _ranked(folded: str, themes: Iterable[Theme]) -> list[_Hits]:
+    """Return what speaks for each theme, best first; ``no_reason`` only where nothing else does."""
+    known = tuple(themes)
+    letters = (theme for theme in known if theme.key == NO_REASON)
+    stock = _merged(span for theme in letters for span in _spans(theme, theme.likely, folded))
+    every = [hits for theme in known if (hits := _hits(theme, folded, stock))]
+    telling = [hits for hits in every if hits.theme.key != NO_REASON]
+    return sorted(telling or every, key=lambda hits: hits.rank)
 
 
 def _hits(theme: Theme, folded: str, stock: Sequence[Span]) -> _Hits | None:

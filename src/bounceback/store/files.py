@@ -44,9 +44,10 @@ def read_regular(path: Path, limit: int) -> bytes:
     Raises OSError for anything else: a FIFO would hang, a link could lead anywhere.
     """
     descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "it is not a regular file", str(path))
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is not a regular file", str(path))
         return file.read(limit + 1)
 
 
@@ -83,14 +84,21 @@ def move(source: Path, target: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, durably; one that is gone already is fine."""
-    path.unlink(missing_ok=True)
+    """Remove a file, durably; one that is gone already, or its whole folder, is fine."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return
     _sync_dir(path.parent)
+
+
+class BusyError(JournalError):
+    """Another process has held the journal's lock all the time."""
 
 
 @contextlib.contextmanager
 def locked(lock_path: Path) -> Iterator[None]:
-    """Hold the journal's lock. Raises JournalError when another process keeps it for ten seconds."""
+    """Hold the journal's lock. Raises BusyError when another process keeps it for ten seconds."""
     import filelock  # noqa: PLC0415 - 50 ms that a command which only reads must not pay
 
     make_private_dir(lock_path.parent)
@@ -99,7 +107,7 @@ def locked(lock_path: Path) -> Iterator[None]:
         with lock:
             yield
     except filelock.Timeout:
-        raise JournalError(
+        raise BusyError(
             f"another bounceback is writing to {lock_path.parent}; try again when it is done"
         ) from None
 

@@ -38,6 +38,8 @@ class History:
         number = numbers[-1] + 1 if numbers else 1
         if before is not None:
             files.write_over(self._before_path(number), before)
+        elif self._before_path(number).exists():  # left by a change whose record was lost
+            files.remove(self._before_path(number))
         facts = {"kind": kind, "entry": entry_id, **({"trashed": trashed} if trashed else {})}
         files.write_over(self._path(number), plainyaml.dump(facts))
         for old in numbers[: -(_KEPT - 1)]:
@@ -52,14 +54,12 @@ class History:
                 before = before_path.read_bytes() if before_path.exists() else None
             except (OSError, YamlProblem):
                 continue
-            trashed = facts.get("trashed")
-            return Change(
-                number,
-                str(facts.get("kind", "")),
-                str(facts.get("entry", "")),
-                before,
-                trashed if isinstance(trashed, str) else None,
-            )
+            kind, entry_id, trashed = facts.get("kind"), facts.get("entry"), facts.get("trashed", "")
+            if not (isinstance(kind, str) and isinstance(entry_id, str) and isinstance(trashed, str)):
+                continue
+            if before is None and kind not in {"add", "delete"}:
+                continue
+            return Change(number, kind, entry_id, before, trashed or None)
         return None
 
     def forget(self, number: int) -> None:

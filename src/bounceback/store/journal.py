@@ -1,6 +1,7 @@
 """The journal: adding, changing and removing entries so that no acknowledged word is ever lost."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,10 +98,10 @@ class Journal(JournalReader):
             try:
                 current = self.load(loaded.id)
             except (UnreadableFileError, EntryNotFoundError):
-                kept = rescue(self.rescued_dir, path.name, self._encode(change(loaded.entry)))
-                raise EntryChangedError(path, kept or path) from None
+                raise self._changed(path, self._encode(change(loaded.entry))) from None
             entry = change(current.entry)
             data = self._encode(entry)
+            self._settle(path)
             files.write_over(path, data)
         return Loaded(loaded.id, entry, files.fingerprint(data), current.problems)
 
@@ -126,8 +127,9 @@ class Journal(JournalReader):
         with self._writing(path.name, lambda: text):
             before = self._bytes_or_none(entry_id)
             if before is None or files.fingerprint(before) != expected:
-                raise EntryChangedError(path, rescue(self.rescued_dir, path.name, text) or path)
+                raise self._changed(path, text)
             self._history.record("edit", entry_id, before)
+            self._settle(path)
             files.write_over(path, text)
         return Loaded(entry_id, decoded.entry, files.fingerprint(text), decoded.problems)
 
@@ -139,13 +141,15 @@ class Journal(JournalReader):
         with self._writing(path.name, lambda: None):
             trashed = self._trash_path(path.name)
             self._history.record("delete", entry_id, None, trashed.name)
+            self._settle(path)
             files.move(path, trashed)
         return trashed
 
     def undo(self) -> Undone | None:
         """Take back the last change, and return what it was; None if there is none.
 
-        The version it replaces moves to the trash: undoing never loses text either.
+        The version it replaces moves to the trash: undoing never loses text either. A change that can
+        never be taken back raises JournalError once, and then no longer stands before the earlier ones.
         """
         with self._writing("undo", lambda: None):
             change = self._history.last()
@@ -159,7 +163,7 @@ class Journal(JournalReader):
         """Undo one change; return where the version it replaced is kept."""
         path = self.path_of(change.entry_id)
         if change.kind == "delete":
-            self._restore(path, change.trashed)
+            self._restore(change)
             return None
         kept = self._set_aside(path)
         if change.before is None:
@@ -176,15 +180,35 @@ class Journal(JournalReader):
         files.write_new(kept, path.read_bytes())
         return kept
 
-    def _restore(self, path: Path, trashed: str | None) -> None:
-        source = self.trash_dir / (trashed or "")
+    def _restore(self, change: Change) -> None:
+        path = self.path_of(change.entry_id)
+        source = self.trash_dir / (change.trashed or "")
+        if path.exists():
+            if source.is_file() and not path.samefile(source):
+                raise JournalError(f"{path.name} exists again; the deleted one is still in {source}")
+            if source.is_file():
+                files.remove(source)
+            return  # the deletion, or an undo of it, was cut off half-way
         if not source.is_file():
+            self._history.forget(change.number)
             raise JournalError(
                 f"the deleted entry is no longer in {self.trash_dir}, so it can't be brought back"
             )
-        if path.exists():
-            raise JournalError(f"{path.name} exists again; the deleted one is still in {source}")
         files.move(source, path)
+
+    def _settle(self, path: Path) -> None:
+        """Finish placing a draft that was cut off: its file must not come back as a draft."""
+        if path.lstat().st_nlink > 1:
+            for draft in self.drafts_dir.glob("draft-*.yaml"):
+                if draft.samefile(path):
+                    files.remove(draft)
+
+    def _changed(self, path: Path, data: bytes) -> BouncebackError:
+        """Return the error for a file that changed underneath, with the new version kept elsewhere."""
+        kept = rescue(self.rescued_dir, path.name, data)
+        if kept is None:
+            return NotSavedError(f"{path.name} changed on disk in the meantime", None)
+        return EntryChangedError(path, kept)
 
     def _trash_path(self, name: str) -> Path:
         files.make_private_dir(self.trash_dir)
@@ -206,7 +230,7 @@ class Journal(JournalReader):
 
     def _free(self, base: str) -> str:
         count = 1
-        while self.path_of(entry_id := base if count == 1 else f"{base}-{count}").exists():
+        while os.path.lexists(self.path_of(entry_id := base if count == 1 else f"{base}-{count}")):
             count += 1
         return entry_id
 
@@ -229,11 +253,12 @@ class Journal(JournalReader):
         try:
             with files.locked(self.root / ".lock"):
                 yield
-        except OSError as error:
+        except (OSError, files.BusyError) as error:
+            reason = _os_reason(error) if isinstance(error, OSError) else str(error)
             data = at_stake()
             if data is None:
-                raise JournalError(f"nothing was changed: {_os_reason(error)}") from error
-            raise NotSavedError(_os_reason(error), rescue(self.rescued_dir, name, data)) from error
+                raise JournalError(f"nothing was changed: {reason}") from error
+            raise NotSavedError(reason, rescue(self.rescued_dir, name, data)) from error
 
 
 def _os_reason(error: OSError) -> str:

@@ -1,6 +1,7 @@
 """Schemas of entry files: older ones are migrated on read, newer ones refused."""
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -22,7 +23,7 @@ def migrated(mapping: Mapping[str, Any], lines: Mapping[str, int]) -> dict[str, 
     text = fields.pop("schema", None)
     if text is None:
         raise YamlProblem("it has no 'schema' line; add 'schema: 1' at the top if it is an entry", 1)
-    if not isinstance(text, str) or not text.isdecimal() or not 1 <= int(text) <= 10**6:
+    if not isinstance(text, str) or not re.fullmatch(r"[1-9]\d{0,5}", text):
         raise YamlProblem("its schema is not a number", lines.get("schema"))
     schema = int(text)
     if schema > SCHEMA:

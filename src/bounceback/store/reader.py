@@ -1,5 +1,6 @@
 """Reading the journal: names first, then only the files that are asked for, through one door."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ class JournalReader:
 
     def entry_ids(self) -> list[str]:
         """Return the ids of all entries, newest first. Reads folders, no file."""
-        return [path.stem for path in self._named()[0]]
+        return self._named()[0]
 
     def strays(self) -> list[Unreadable]:
         """Return the files among the entries whose names are not an entry's: conflict copies, mostly."""
@@ -127,12 +128,12 @@ class JournalReader:
     def with_company(self, company: str) -> list[str]:
         """Return the ids of entries and drafts with this company, newest first.
 
-        The company's name stands in the file's name, so that only files that may be right are read.
+        The company's first word stands in the file's name, so that only files that may be right are read.
         """
         wanted = company_key(company)
         if not wanted:
             return []
-        piece = slug(company, limit=12)
+        piece = next(filter(None, (slug(word, limit=12) for word in wanted.split())), "")
         ids = self.entry_ids()
         likely = [entry_id for entry_id in ids if piece in entry_id] if piece else ids[:_READ_FOR_NAMES]
         candidates = [*self.draft_ids(), *likely]
@@ -142,26 +143,31 @@ class JournalReader:
             if isinstance(row, Row) and _is_company(row.summary.company, wanted)
         ]
 
-    def _named(self) -> tuple[list[Path], list[Path]]:
-        """Return the files named like entries, newest first, and those that are not."""
+    def _named(self) -> tuple[list[str], list[Path]]:
+        """Return the ids of files named like entries, newest first, and the files that are not.
+
+        Plain strings and scandir: a journal of ten thousand is listed on every command.
+        """
         if self.root.exists() and not self.root.is_dir():
             raise JournalError(f"the journal should be a folder, but {self.root} is a file")
-        named: list[Path] = []
+        ids: list[str] = []
         strays: list[Path] = []
         try:
-            years = sorted(self.entries_dir.iterdir()) if self.entries_dir.is_dir() else []
-            for year in years:
+            for year in _entries_of(self.entries_dir):
                 if not year.is_dir():
-                    strays += [year] if year.suffix == ".yaml" else []
+                    strays += [Path(year.path)] if year.name.endswith(".yaml") else []
                     continue
-                for path in year.iterdir():
-                    if path.suffix != ".yaml" or path.name.startswith("."):
+                for file in _entries_of(Path(year.path)):
+                    name = file.name
+                    if not name.endswith(".yaml") or name.startswith("."):
                         continue
-                    fits = _NAME.fullmatch(path.name) and path.name.startswith(year.name)
-                    (named if fits else strays).append(path)
+                    if name.startswith(year.name) and _NAME.fullmatch(name):
+                        ids.append(name[:-5])
+                    else:
+                        strays.append(Path(file.path))
         except PermissionError as error:
             raise JournalError(f"the folder {error.filename} can't be read: permission denied") from None
-        return sorted(named, key=lambda path: path.stem, reverse=True), sorted(strays)
+        return sorted(ids, reverse=True), sorted(strays)
 
     def _was_placed(self, draft_path: Path) -> bool:
         """Return whether the draft has its place among the entries already, under a second name."""
@@ -169,6 +175,15 @@ class JournalReader:
             return draft_path.stat().st_nlink > 1
         except OSError:
             return True
+
+
+def _entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what a folder holds; nothing if it does not exist."""
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _is_company(company: str, wanted: str) -> bool:

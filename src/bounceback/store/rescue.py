@@ -1,5 +1,6 @@
 """A last place for typed text when the journal can't be written."""
 
+import contextlib
 import os
 import tempfile
 import time
@@ -28,9 +29,11 @@ def rescue(folder: Path, name: str, data: bytes) -> Path | None:
 
 def _places(folder: Path) -> list[Path]:
     places = [folder]
-    state = os.environ.get("XDG_STATE_HOME") or str(Path("~/.local/state").expanduser())
-    places.append(Path(state) / "bounceback" / "rescued")
+    with contextlib.suppress(RuntimeError):  # an account without a home
+        state = os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()
+        places.append(Path(state) / "bounceback" / "rescued")
     if runtime := os.environ.get("XDG_RUNTIME_DIR"):
         places.append(Path(runtime) / "bounceback-rescued")
-    places.append(Path(tempfile.gettempdir()) / f"bounceback-rescued-{os.getpid()}")
+    with contextlib.suppress(OSError):  # no temporary folder takes a file: the disk is full
+        places.append(Path(tempfile.gettempdir()) / f"bounceback-rescued-{os.getpid()}")
     return places

@@ -77,7 +77,7 @@ def _day(text: str | None) -> date | None:
 
 def _number(mapping: Mapping[str, Any], key: str) -> int | None:
     text = _text(mapping, key)
-    return int(text) if text and text.isdecimal() and text in "12345" else None
+    return int(text) if text in {"1", "2", "3", "4", "5"} else None
 
 
 def _is_true(mapping: Mapping[str, Any], key: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from bounceback.domain.checks import Problem, Report
 from bounceback.domain.note import Draft
 from bounceback.domain.request import Advice
-from bounceback.domain.terms import Severity
+from bounceback.domain.terms import NoteKind, Severity
 
 _WORDS = {Severity.BLOCK: "To change", Severity.WARN: "Worth a look"}
 
@@ -29,8 +29,10 @@ def report_lines(report: Report) -> list[str]:
     return [*lines, f"{last} {report.words} words."]
 
 
-def advice_lines(advice: Advice) -> Sequence[str]:
+def advice_lines(advice: Advice, kind: NoteKind) -> Sequence[str]:
     """Return what there is to say about whether and when to send it."""
+    if kind is NoteKind.THANKS:
+        return ("A thank-you is best within a day of what they said, and welcome later too.",)
     return advice.reasons
 
 

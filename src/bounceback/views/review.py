@@ -11,8 +11,10 @@ from bounceback.domain.summary import Summary
 from bounceback.domain.text import one_line, shorten
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph, Rows
 
-_WIDTH = 400
-_SHOWN_DUE = 3
+# Together these keep the page on one screen of 24 lines.
+_WIDTH = 110
+_SHOWN_RECURRING = 2
+_SHOWN_DUE = 2
 
 FIRST_RUN = (
     "Nothing is here yet, and that's fine.\n"
@@ -25,15 +27,18 @@ def review_page(reviewed: Reviewed, today: date) -> Page:
     """Return the look back as a page of about one screen."""
     found = reviewed.lookback
     blocks: list[Block] = []
-    for title, remarks in (
-        ("What you've learned", found.lessons),
-        ("Plans", found.plans),
-        ("What worked", found.worked),
+    for title, remarks, most in (
+        ("What you've learned", found.lessons, 3),
+        ("Plans", found.plans, 2),
+        ("What worked", found.worked, 2),
     ):
         if remarks:
-            blocks += [Heading(title), Items(tuple(_remark(remark, today) for remark in remarks))]
+            blocks += [Heading(title), Items(tuple(_remark(remark, today) for remark in remarks[:most]))]
     if found.recurring:
-        blocks += [Heading("What recurs"), Items(tuple(Item(text) for text in found.recurring))]
+        blocks += [
+            Heading("What recurs"),
+            Items(tuple(Item(text) for text in found.recurring[:_SHOWN_RECURRING])),
+        ]
     if not blocks:
         blocks.append(
             Paragraph("No lessons or plans are noted yet. They come from the questions in reflect.")
@@ -66,7 +71,7 @@ def due_page(due: DueList, today: date) -> Page:
 
 def _remark(remark: Remark, today: date) -> Item:
     day = f", {spoken(remark.day, today)}" if remark.day else ""
-    return Item(shorten(remark.text, _WIDTH), f"{one_line(remark.title)}{day}")
+    return Item(shorten(remark.text, _WIDTH), f"{shorten(remark.company, 30)}{day}")
 
 
 def _next(items: Sequence[Due]) -> Block:

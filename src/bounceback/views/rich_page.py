@@ -52,7 +52,7 @@ def _items(block: Items) -> RenderableType:
 def _item(item: Item) -> Text:
     text = Text(safe(item.text), style=theme.TEXT)
     if item.note:
-        text.append(f"\n{safe(item.note)}", style=theme.NOTE)
+        text.append(f"  {safe(item.note)}", style=theme.NOTE)
     return text
 
 
