@@ -1,6 +1,7 @@
 """``reflect``: the walk, and the same without a person."""
 
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -217,7 +218,7 @@ class _Sitting:
             asking=Asking(
                 prompter=context.prompter,
                 notices=care.notices,
-                themes=load_themes(context.prompts).themes,
+                themes=cache(lambda: load_themes(context.prompts).themes),
                 benchmarks=load_benchmarks(context.prompts),
                 same_company=lambda company, own: starting.same_company(context.journal, company, own),
             ),

@@ -32,11 +32,15 @@ _STAGE_WORDS = {
 
 @dataclass
 class Asking:
-    """How questions are put. *themes* suggest what feedback was about, *same_company* finds earlier rows."""
+    """How questions are put.
+
+    *themes* loads what feedback can be about: a quarter of a second, so only for a question that needs
+    it. *same_company* finds earlier rows.
+    """
 
     prompter: Prompter
     notices: Notices
-    themes: tuple[Theme, ...]
+    themes: Callable[[], tuple[Theme, ...]]
     benchmarks: Benchmarks
     same_company: Callable[[str, str | None], list[Summary]]
     heading: str = ""
@@ -103,7 +107,7 @@ class Asking:
         if question.saves_to != "themes":
             return offered(question, entry, situation)
         words = " ".join(feedback.words for feedback in entry.feedback)
-        return tuple(Choice(s.theme.key, s.theme.label) for s in suggest_themes(words, self.themes))
+        return tuple(Choice(s.theme.key, s.theme.label) for s in suggest_themes(words, self.themes()))
 
     def wording(self, question: Question, entry: Entry, situation: Situation) -> str:
         """Return the question as it is shown now; this is what is stored with the answer."""
@@ -143,7 +147,7 @@ class Asking:
     def _example(self, entry: Entry) -> tuple[str, str]:
         """Return a plan to show: from the theme that was named, else by stage."""
         for key in entry.themes:
-            theme = next((t for t in self.themes if t.key == key and t.plan), None)
+            theme = next((t for t in self.themes() if t.key == key and t.plan), None)
             if theme and theme.plan:
                 return theme.plan
         examples = self.notices.plan_examples

@@ -1,6 +1,7 @@
 """The checks on a note to an employer, read from ``prompts/checks`` and compiled.
 
-A pattern matches whole words in any case. ``<name>`` in it stands for the list of that name under ``words``.
+Each line of ``patterns`` and ``allow`` is a regular expression that matches whole words in any case;
+``<name>`` in it stands for the list of that name under ``words``.
 """
 
 import re
@@ -108,16 +109,10 @@ class _Item:
                 raise self._error(key, "is missing")
 
     def _patterns(self, key: str, kind: CheckKind) -> tuple[re.Pattern[str], ...]:
-        items = self._raw.get(key)
-        if items is None:
+        if key not in self._raw:
             return ()
-        if (
-            not isinstance(items, list)
-            or not items
-            or not all(isinstance(item, str) and item for item in items)
-        ):
-            raise self._error(key, "is a list of patterns, one a line")
-        return tuple(self._pattern(key, item, kind) for item in items)
+        lines = [line.strip() for line in self._text(key).split("\n")]
+        return tuple(self._pattern(key, line, kind) for line in lines if line)
 
     def _pattern(self, key: str, source: str, kind: CheckKind) -> re.Pattern[str]:
         """Return the compiled pattern; placeholders begin and end with signs, and their case counts."""
