@@ -107,13 +107,11 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
 
 def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json: bool) -> None:
     from bounceback.commands.review import review
-    from bounceback.content.themes import load_themes
     from bounceback.views.page import Page, Paragraph
     from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, list_page, review_page
 
     today = context.clock.today()
-    labels = {theme.key: theme.label for theme in load_themes(context.prompts).themes if theme.teaches}
-    found = review(context.reader, selection, labels, today, everything=everything)
+    found = review(context.reader, selection, lambda: _theme_labels(context), today, everything=everything)
     if as_json:
         from bounceback.views.as_json import entries_json, reviewed_json
 
@@ -131,6 +129,13 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
         context.console.say(
             f'{entry_id}.yaml: its end is missing, so some of it may be lost; "bounceback doctor"'
         )
+
+
+def _theme_labels(context: AppContext) -> dict[str, str]:
+    """Return the labels of the themes that teach something."""
+    from bounceback.content.themes import load_themes
+
+    return {theme.key: theme.label for theme in load_themes(context.prompts).themes if theme.teaches}
 
 
 def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:

@@ -158,8 +158,7 @@ def remember_typed(journal: Journal, loaded: Loaded, typed: Mapping[str, str]) -
             changes[field] = typed[slot]
     if not changes:
         return loaded
-    journal.remember("edit", loaded.id)
-    return journal.update(loaded, lambda entry: entry.replace(**changes))
+    return journal.update(loaded, lambda entry: entry.replace(**changes), undo_as="edit")
 
 
 def make_note(
@@ -182,5 +181,6 @@ def record_sent(journal: Journal, loaded: Loaded, kind: NoteKind, day: date) -> 
     request = Request(kind=kind, sent_on=day)
     if any(r.kind == request.kind and r.sent_on == day for r in loaded.entry.requests):
         raise UsageError(f"it is noted already that this was sent on {day.isoformat()}")
-    journal.remember("edit", loaded.id)
-    return journal.update(loaded, lambda entry: entry.replace(requests=(*entry.requests, request)))
+    return journal.update(
+        loaded, lambda entry: entry.replace(requests=(*entry.requests, request)), undo_as="edit"
+    )

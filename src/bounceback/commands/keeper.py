@@ -1,6 +1,7 @@
 """The entry in hand during a walk: every change is on the disk before the next question."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from bounceback.domain.entry import Entry
 from bounceback.domain.session import facts_complete
@@ -45,10 +46,9 @@ class Keeper:
             self._entry = change(self._entry)
             self._journal.save_draft(self._entry, self._loaded.id, self._clock.now())
         else:
-            if not self._remembered:
-                self._journal.remember("answers", self._loaded.id)
-                self._remembered = True
-            self._loaded = self._journal.update(self._loaded, change)
+            undo_as: Literal["answers"] | None = None if self._remembered else "answers"
+            self._loaded = self._journal.update(self._loaded, change, undo_as=undo_as)
+            self._remembered = True
             self._entry = self._loaded.entry
         self._place()
 

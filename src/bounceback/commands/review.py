@@ -1,6 +1,6 @@
 """Looking back: over the newest entries, over selected ones, or into one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -35,21 +35,23 @@ class Reviewed:
 def review(
     reader: JournalReader,
     selection: Selection,
-    theme_labels: Mapping[str, str],
+    theme_labels: Callable[[], Mapping[str, str]],
     today: date,
     *,
     everything: bool,
 ) -> Reviewed:
     """Return the look back over the newest twenty entries, or over all that are selected.
 
-    Without a filter only the newest files are opened: their names carry the day.
+    Without a filter only the newest files are opened: their names carry the day. *theme_labels* is called
+    only if an entry names a theme: loading them takes long.
     """
     ids = reader.entry_ids()
     wanted = ids if everything or not selection.is_empty else ids[:LOOKED_AT]
     rows, problems, incomplete = _read(reader, wanted, selection)
+    labels = theme_labels() if any(row.themes for row in rows) else {}
     return Reviewed(
         rows=tuple(rows),
-        lookback=look_back(rows, theme_labels, today, quote_all=everything or not selection.is_empty),
+        lookback=look_back(rows, labels, today, quote_all=everything or not selection.is_empty),
         due=due_items(rows, today),
         problems=(*problems, *reader.strays()),
         incomplete=tuple(incomplete),

@@ -87,8 +87,13 @@ class Journal(JournalReader):
             files.move(self.path_of(draft_id), self.path_of(entry_id))
         return entry_id
 
-    def update(self, loaded: Loaded, change: Callable[[Entry], Entry]) -> Loaded:
+    def update(
+        self, loaded: Loaded, change: Callable[[Entry], Entry], *, undo_as: ChangeKind | None = None
+    ) -> Loaded:
         """Apply a change to the entry as it is on disk now, and return the stored result.
+
+        With *undo_as* the entry is remembered as it was, so that this change, and those after it, can be
+        undone.
 
         Raises EntryChangedError if the file is gone or damaged by now: the change, applied to the entry
         as it was known, is kept in a file of its own.
@@ -102,14 +107,10 @@ class Journal(JournalReader):
             entry = change(current.entry)
             data = self._encode(entry)
             self._settle(path)
+            if undo_as:
+                self._history.record(undo_as, loaded.id, self.read_bytes(loaded.id))
             files.write_over(path, data)
         return Loaded(loaded.id, entry, files.fingerprint(data), current.problems)
-
-    def remember(self, kind: ChangeKind, entry_id: str) -> None:
-        """Keep the entry as it is now, so that what follows can be undone."""
-        before = self.read_bytes(entry_id)
-        with self._writing(f"{entry_id}.yaml", lambda: None):
-            self._history.record(kind, entry_id, before)
 
     def replace_text(self, entry_id: str, text: bytes, *, expected: str) -> Loaded:
         """Store an entry's file as the user typed it, and return what was read from it.
@@ -200,7 +201,7 @@ class Journal(JournalReader):
         """Finish placing a draft that was cut off: its file must not come back as a draft."""
         if path.lstat().st_nlink > 1:
             for draft in self.drafts_dir.glob("draft-*.yaml"):
-                if draft.samefile(path):
+                if draft != path and os.path.samestat(draft.lstat(), path.lstat()):
                     files.remove(draft)
 
     def _changed(self, path: Path, data: bytes) -> BouncebackError:
