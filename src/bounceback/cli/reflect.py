@@ -1,7 +1,6 @@
 """``reflect``: the walk, and the same without a person."""
 
 import sys
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,15 +8,12 @@ import typer
 
 from bounceback.cli.context import AppContext
 from bounceback.cli.options import JOURNEY, NoInputOption, OptionalEntry
+from bounceback.cli.sitting import Sitting
 from bounceback.domain.terms import Channel, HeardBy, Outcome, Stage, Step
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from bounceback.commands.care import Care
     from bounceback.commands.walk import WalkResult
-    from bounceback.domain.question import QuestionSet
-    from bounceback.domain.summary import Summary
-    from bounceback.ports import Typed
 
 _FACTS = "The facts"
 _STEPS = {"feedback": Step.FEEDBACK, "experience": Step.EXPERIENCE, "fit": Step.FIT}
@@ -118,7 +114,7 @@ def reflect_command(
         "public_sector": public_sector or None, "tags": tuple(tag) if tag else None,
     }  # fmt: skip
     given_answers = _answers(answers, answer or [])
-    sitting = _Sitting(context, full=full, step=_STEPS.get(step or ""))
+    sitting = Sitting(context, full=full, step=_STEPS.get(step or ""))
     if entry is None and not no_input and not new and not any(v is not None for v in facts.values()):
         entry = sitting.offer_resume() if context.is_interactive and not given_answers else None
     if sitting.left:
@@ -135,162 +131,6 @@ def reflect_command(
         return
     result = sitting.walk(entry, facts, given_answers, first)
     _after(ctx, result)
-
-
-class _Sitting:
-    """One run of ``reflect``: loads what each part needs when it needs it, so that asking starts at once."""
-
-    def __init__(self, context: AppContext, *, full: bool, step: Step | None) -> None:
-        self._context = context
-        self._full = full
-        self._step = step
-        self.left = False
-        self.left_code = ExitCode.DONE
-
-    def offer_resume(self) -> str | None:
-        """Return the id of an unfinished reflection that the person wants to go on with."""
-        from bounceback.commands.opening import find_unfinished, offer_resume
-        from bounceback.content.notices import load_notices
-
-        context = self._context
-        unfinished: Summary | None = find_unfinished(context.reader)
-        if unfinished is None:
-            return None
-        wanted = offer_resume(
-            context.prompter, load_notices(context.prompts), unfinished, context.clock.today()
-        )
-        if isinstance(wanted, bool):
-            return unfinished.id if wanted else None
-        self._note_left(wanted)
-        return None
-
-    def ask_company(self) -> "Typed | None":
-        """Put the first question, before the models are loaded; None if the person left."""
-        from bounceback.commands.opening import ask_first
-        from bounceback.content.notices import load_notices
-        from bounceback.content.questions import load_questions
-        from bounceback.ports import Typed
-
-        context = self._context
-        notices = load_notices(context.prompts)
-        prompter = context.prompter
-        prompter.tell(
-            notices.say("welcome-step" if self._step else "welcome-full" if self._full else "welcome")
-        )
-        reply = ask_first(prompter, notices, load_questions(context.prompts).questions[0])
-        if isinstance(reply, Typed):
-            return reply
-        self._note_left(reply)
-        if not context.is_interactive and not self.left_code:
-            raise UsageError("the company is missing: give it with --company")
-        prompter.tell(notices.say("nothing-kept"))
-        return None
-
-    def walk(
-        self, entry_id: str | None, facts: dict[str, Any], answers: dict[str, str], first: "Typed | None"
-    ) -> "WalkResult":
-        """Ask what is open, and return how it ended."""
-        from bounceback.commands import reflect as starting
-        from bounceback.commands.asking import Asking
-        from bounceback.commands.keeper import Keeper
-        from bounceback.commands.opening import rows_of
-        from bounceback.commands.walk import Walk
-        from bounceback.content.benchmarks import load_benchmarks
-        from bounceback.content.questions import load_questions
-        from bounceback.content.themes import load_themes
-        from bounceback.domain.entry import Entry
-        from bounceback.domain.session import Situation
-
-        context = self._context
-        care = self._care()
-        questions = load_questions(context.prompts)
-        loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
-        keeper = Keeper(context.journal, context.clock, loaded, Entry())
-        self._apply(keeper, facts, answers, questions, care)
-        rows = rows_of(context.journal, keeper.entry_id)
-        walk = Walk(
-            keeper=keeper,
-            questions=questions,
-            prompter=context.prompter,
-            clock=context.clock,
-            notices=care.notices,
-            care=care,
-            asking=Asking(
-                prompter=context.prompter,
-                notices=care.notices,
-                themes=cache(lambda: load_themes(context.prompts).themes),
-                benchmarks=load_benchmarks(context.prompts),
-                same_company=lambda company, own: starting.same_company(context.journal, company, own),
-            ),
-            situation=Situation(
-                today=context.clock.today(),
-                full=self._full,
-                step=self._step,
-                is_self_level=care.is_self_level,
-            ),
-            recent=rows,
-            earlier_texts=starting.earlier_texts(context.journal, rows, context.clock),
-        )
-        if first is None:
-            walk.greet(resumed=loaded is not None)
-        return walk.run(first)
-
-    def without_person(self, entry_id: str | None, facts: dict[str, Any], answers: dict[str, str]) -> None:
-        """Store an entry from flags and answers alone, and print its id."""
-        from bounceback.commands import reflect as starting
-        from bounceback.commands.keeper import Keeper
-        from bounceback.content.questions import load_questions
-        from bounceback.domain.entry import Entry
-
-        context = self._context
-        care = self._care()
-        questions = load_questions(context.prompts)
-        loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
-        keeper = Keeper(context.journal, context.clock, loaded, Entry())
-        given = starting.Given(facts, answers)
-        entry = starting.apply_given(keeper.entry, given, questions, care, context.clock)
-        starting.require_facts(entry, questions)
-        if starting.save_given(keeper, entry, given, care, context.clock):
-            context.console.say(care.texts.card)
-        context.console.write(f"{keeper.entry_id}\n")
-
-    def _apply(
-        self,
-        keeper: Any,
-        facts: dict[str, Any],
-        answers: dict[str, str],
-        questions: "QuestionSet",
-        care: "Care",
-    ) -> None:
-        """Store what came with the command before anything is asked."""
-        from bounceback.commands import reflect as starting
-
-        given = starting.Given(facts, answers)
-        if any(value is not None for value in facts.values()) or answers:
-            filled = starting.apply_given(keeper.entry, given, questions, care, self._context.clock)
-            keeper.apply(
-                lambda _: filled.replace(recorded_at=filled.recorded_at or self._context.clock.now())
-            )
-
-    def _care(self) -> "Care":
-        from bounceback.commands.care import Care, CareTexts
-        from bounceback.content.notices import load_notices
-        from bounceback.content.reframing import load_reframing
-        from bounceback.content.safety import load_helplines, load_safety
-        from bounceback.views.support import LOW_LINE, ROUGH_STRETCH_LINE, card_text
-
-        settings, prompts = self._context.settings, self._context.prompts
-        card = card_text(load_helplines(prompts), settings.region or None)
-        return Care(
-            notices=load_notices(prompts),
-            texts=CareTexts(card, LOW_LINE, ROUGH_STRETCH_LINE),
-            safety=load_safety(prompts) if settings.safety else None,
-            reframing=load_reframing(prompts) if settings.reframing else None,
-        )
-
-    def _note_left(self, reply: Any) -> None:
-        self.left = True
-        self.left_code = ExitCode.INTERRUPTED if getattr(reply, "interrupted", False) else ExitCode.DONE
 
 
 def _answers(file: str | None, single: list[str]) -> dict[str, str]:
@@ -335,8 +175,11 @@ def _contact(name: str | None, email: str | None) -> Any:
         return None
     from bounceback.adapters.mail import valid_address
     from bounceback.domain.entry import Contact
+    from bounceback.domain.text import normalise, one_line
 
-    return Contact(name=name, email=valid_address(email) if email else None)
+    return Contact(
+        name=one_line(normalise(name)) if name else None, email=valid_address(email) if email else None
+    )
 
 
 def _after(ctx: typer.Context, result: "WalkResult") -> None:

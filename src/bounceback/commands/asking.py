@@ -4,12 +4,12 @@ import string
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bounceback.commands.planning import Planning
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import Rejected, check_answer
-from bounceback.domain.dates import spoken
 from bounceback.domain.entry import Entry
 from bounceback.domain.patterns import Benchmarks, verdict_sentence
-from bounceback.domain.plans import PlanParts, parse_plan, plan_sentence
+from bounceback.domain.plans import plan_sentence
 from bounceback.domain.question import Choice, Question
 from bounceback.domain.session import Situation, offered
 from bounceback.domain.summary import Summary
@@ -83,7 +83,7 @@ class Asking:
             self._problem = self.notices.say("needed")
             return self.ask(question, entry, situation, number=number, keys=keys, keep=keep)
         if question.kind is QuestionKind.PLAN:
-            return self._plan(reply, entry, keep)
+            return Planning(self.prompter, self.notices, self._example(entry)).help(reply, keep)
         return reply
 
     def checked(self, question: Question, entry: Entry, situation: Situation, text: str) -> str | None:
@@ -198,59 +198,6 @@ class Asking:
             items += [line for line in normalise(reply.text).split("\n") if line.strip()]
             keep("\n".join(items))
 
-    def _plan(self, reply: Reply, entry: Entry, keep: Callable[[str], None]) -> Reply:
-        """Help a plan to both its halves and a positive act, asking once for each; or lend one."""
-        if isinstance(reply, Skipped):
-            return self._lend(entry, keep)
-        if not isinstance(reply, Typed):
-            return reply
-        keep(reply.text)
-        parts = parse_plan(reply.text)
-        for missing, notice in (
-            ("cue", "plan-no-cue"),
-            ("act", "plan-no-act"),
-            ("negative", "plan-negative"),
-        ):
-            if not _lacks(parts, missing):
-                continue
-            more = self.prompter.ask(Prompt(ask=self.notices.say(notice), kind=QuestionKind.TEXT))
-            if isinstance(more, Stopped):
-                return Stopped(more.interrupted, reply.text)
-            if isinstance(more, Typed):
-                parts = _completed(parts, missing, more.text)
-        return Typed(plan_sentence(parts.cue, parts.act))
-
-    def _lend(self, entry: Entry, keep: Callable[[str], None]) -> Reply:
-        """Offer a plan to borrow; one that is typed instead is taken."""
-        cue, act = self._example(entry)
-        sentence = plan_sentence(cue, act)
-        choices = (
-            Choice("yes", self.notices.say("plan-borrow-yes")),
-            Choice("no", self.notices.say("plan-borrow-no")),
-        )
-        ask = self.notices.say("plan-borrow", plan=sentence)
-        reply = self.prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices))
-        if not isinstance(reply, Typed):
-            return reply
-        word = reply.text.strip().lower()
-        if word in {"1", "y", "yes"}:
-            return Typed(sentence)
-        return Skipped() if word in {"2", "n", "no"} else self._plan(reply, entry, keep)
-
-
-def _lacks(parts: PlanParts, what: str) -> bool:
-    if what == "negative":
-        return parts.is_negative
-    return not (parts.cue if what == "cue" else parts.act)
-
-
-def _completed(parts: PlanParts, what: str, text: str) -> PlanParts:
-    """Return the plan with the half that was typed now."""
-    typed = parse_plan(text)
-    if what == "cue":
-        return PlanParts(typed.cue or typed.act, parts.act)
-    return PlanParts(parts.cue, typed.act or typed.cue)
-
 
 def _kept_bit(entry: Entry) -> str:
     """Return the start of a plan made from the bit of feedback that was worth keeping, if there is one."""
@@ -268,8 +215,3 @@ def _ended(stages: tuple[Stage, ...]) -> str:
         for s, n in counts.items()
     ]
     return ", ".join(parts) or "nothing is noted about where they ended"
-
-
-def spoken_day(entry: Entry, situation: Situation) -> str:
-    """Return the day of the news as one says it."""
-    return spoken(entry.heard_on, situation.today) if entry.heard_on else "an unknown day"

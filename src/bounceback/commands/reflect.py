@@ -15,7 +15,7 @@ from bounceback.domain.question import QuestionSet
 from bounceback.domain.session import is_asked
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, Step
-from bounceback.domain.text import normalise
+from bounceback.domain.text import normalise, one_line
 from bounceback.errors import UsageError
 from bounceback.plainyaml import YamlProblem
 from bounceback.ports import Clock
@@ -69,7 +69,9 @@ def apply_given(entry: Entry, given: Given, questions: QuestionSet, care: Care, 
     Raises UsageError for a question that does not exist or an answer that it can't take.
     """
     now, today = clock.now(), clock.today()
-    entry = entry.replace(**{field: value for field, value in given.facts.items() if value is not None})
+    entry = entry.replace(
+        **{field: _clean(value) for field, value in given.facts.items() if value is not None}
+    )
     for question_id in given.answers:
         if questions.get(question_id) is None:
             raise UsageError(f'there is no question "{question_id}"; "bounceback prompts" lists them')
@@ -128,6 +130,13 @@ def same_company(journal: Journal, company: str, exclude: str | None) -> list[Su
     """Return earlier entries with this company, newest first."""
     ids = [i for i in journal.with_company(company) if i != exclude and not i.startswith("draft-")]
     return [row.summary for row in journal.rows(ids) if isinstance(row, Row)]
+
+
+def _clean(value: Any) -> Any:
+    """Return a fact from the command line as it is stored: text on one line, without control characters."""
+    if isinstance(value, tuple):
+        return tuple(_clean(item) for item in value)
+    return one_line(normalise(value)) if type(value) is str else value
 
 
 def _answer_text(question_id: str, value: Any) -> str:

@@ -1,34 +1,32 @@
 """The walk through the questions: one at a time, each answer stored before the next is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from enum import Enum, auto
 
+from bounceback.commands.announcing import Announcer
 from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, is_rough_stretch
 from bounceback.commands.keeper import Keeper
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import as_plain_answer, skipped, stored
-from bounceback.domain.dates import spoken
 from bounceback.domain.entry import Answer, Entry, Unfinished
 from bounceback.domain.question import Question, QuestionSet
 from bounceback.domain.session import (
     Situation,
+    applies,
     is_asked,
     is_counted,
     is_fit_parked,
     next_question,
     prior_of,
     progress,
-    waits,
 )
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, QuestionKind, Step, Told
+from bounceback.domain.text import normalise
 from bounceback.ports import Back, Clock, Key, Prompter, Skipped, Stopped, Typed
 
-_PARKED_DAYS = 3
-_STEPS = list(Step)
 _SPOKEN_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
 
 
@@ -52,7 +50,10 @@ class WalkResult:
 
 @dataclass
 class Walk:
-    """One sitting. *recent* are the earlier entries, newest first; *earlier_texts* theirs of two weeks."""
+    """One sitting.
+
+    *recent* are the earlier entries, newest first; *earlier_texts* reads what was written in two weeks.
+    """
 
     keeper: Keeper
     questions: QuestionSet
@@ -63,11 +64,12 @@ class Walk:
     asking: Asking
     situation: Situation
     recent: Sequence[Summary] = ()
-    earlier_texts: Sequence[str] = ()
+    earlier_texts: Callable[[], Sequence[str]] = tuple
     _target: Question | None = field(default=None, init=False)
-    _order: list[str] = field(default_factory=list, init=False)
-    _step: Step | None = field(default=None, init=False)
-    _told: set[str] = field(default_factory=set, init=False)
+    _announcer: Announcer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._announcer = Announcer(self.keeper, self.prompter, self.notices)
 
     def run(self, first: Typed | None = None) -> WalkResult:
         """Ask until there is nothing left to ask or the person leaves. *first* answers the first question."""
@@ -76,11 +78,11 @@ class Walk:
             self.prompter.tell(self.notices.say("complete", id=self.keeper.entry_id or ""))
             return WalkResult(Ending.FINISHED, self.keeper.entry_id)
         if first and (question := self._next()):
-            self._step = question.step  # its heading was shown with the first question
+            self._announcer.step = question.step  # its heading was shown with the first question
             self._accept(question, first)
         while (question := self._target or self._next()) is not None:
             self._target = None
-            self._announce(question)
+            self.asking.heading = self._announcer.before(question, self.situation)
             ending = self._ask(question)
             if ending:
                 return self._left(ending)
@@ -109,7 +111,11 @@ class Walk:
         if is_counted(question):
             place, total = progress(question, self._entry, self.questions, self.situation)
             number = f"{place} of {total}"
-        keys = (("!", "do step 3 now"),) if "fit-parked" in self._told and not self.situation.insisted else ()
+        keys = (
+            (("!", "do step 3 now"),)
+            if self._announcer.fit_was_parked and not self.situation.insisted
+            else ()
+        )
         reply = self.asking.ask(
             question, self._entry, self.situation, number=number, keys=keys, keep=self._keep(question)
         )
@@ -144,7 +150,6 @@ class Walk:
             )
         else:
             self.keeper.apply(lambda e: stored(e, question, value, asked, now).replace(unfinished=None))
-        self._order = [*(q for q in self._order if q != question.id), question.id]
         if question.step is Step.FACTS:
             self.situation = replace(self.situation, prior=prior_of(self._entry, self.recent))
         if question.id == "facts.company":
@@ -174,7 +179,7 @@ class Walk:
                 self.prompter.tell(self.notices.say("card-deleted"))
             self.prompter.tell(self.notices.say("card-closed"))
             return Ending.CARED_FOR
-        self.care.say_low(self.prompter, value, lambda: self.earlier_texts)
+        self.care.say_low(self.prompter, value, self.earlier_texts)
         already = (a.question.removeprefix("reframe.") for a in self._entry.answers)
         found = self.care.reframe(value, already, quiet=self._entry.quiet)
         if found is None:
@@ -198,54 +203,21 @@ class Walk:
         asked = self.asking.wording(question, self._entry, self.situation)
         now = self.clock.now()
         self.keeper.apply(lambda entry: skipped(entry, question, asked, now).replace(unfinished=None))
-        self._order = [*(q for q in self._order if q != question.id), question.id]
 
     def _keep(self, question: Question) -> "_KeepLine":
         return _KeepLine(self.keeper, question.id)
 
     def _go_back(self, question: Question) -> None:
         """Make the question before the next one to ask; the earlier answer stands there as default."""
-        asked = [q for q in self.questions.questions if is_asked(q, self._entry) and q.id != question.id]
-        ids = [q.id for q in asked]
-        earlier = [i for i in self._order if i != question.id and i in ids]
-        if question.id in self._order:
-            earlier = earlier[: max(self._order.index(question.id), 0)]
-        if not earlier:
-            position = self.questions.questions.index(question)
-            earlier = [q.id for q in asked if self.questions.questions.index(q) < position]
-        self._target = self.questions.get(earlier[-1]) if earlier else question
-        if not earlier:
+        before = []
+        for other in self.questions.questions:
+            if other.id == question.id:
+                break
+            if is_asked(other, self._entry) and applies(other, self._entry, self.situation):
+                before.append(other)
+        if not before:
             self.prompter.tell(self.notices.say("already-first"))
-
-    def _announce(self, question: Question) -> None:
-        """Name the step when it changes, and the steps that wait when their turn would be."""
-        self._tell_waiting(question.step)
-        if question.step is self._step:
-            return
-        self._step = question.step
-        self.asking.heading = self.notices.say(f"step-{question.step}")
-        if question.step is Step.FIT and self._entry.heard_on == self.situation.today:
-            self._tell_once("fit-light")
-        if question.step is Step.FEEDBACK and self._entry.stage == "applied":
-            self._tell_once("applied")
-
-    def _tell_waiting(self, step: Step) -> None:
-        """Say which steps before *step* are left for another day, and note when step 3 comes back."""
-        if self.situation.step:
-            return
-        for waiting, notice in ((Step.FEEDBACK, "feedback-waits"), (Step.FIT, "fit-parked")):
-            if _STEPS.index(step) <= _STEPS.index(waiting) or notice in self._told:
-                continue
-            if waits(waiting, self._entry, self.situation):
-                day = self._entry.parked_until or self.situation.today + timedelta(days=_PARKED_DAYS)
-                if waiting is Step.FIT and self._entry.parked_until is None:
-                    self.keeper.apply(lambda entry: entry.replace(parked_until=day))  # noqa: B023 - called now
-                self._tell_once(notice, day=spoken(day, self.situation.today))
-
-    def _tell_once(self, notice: str, **slots: str) -> None:
-        if notice not in self._told:
-            self._told.add(notice)
-            self.prompter.tell(self.notices.say(notice, **slots))
+        self._target = before[-1] if before else question
 
     def _mention_earlier(self) -> None:
         line = self.asking.met_before(self._entry.company, self.keeper.entry_id)
@@ -254,27 +226,27 @@ class Walk:
 
     def _finish(self) -> WalkResult:
         """Close the walk: note that it is complete, and say what could come next."""
-        step_done = self.situation.step is not None
-        fit_done = not is_fit_parked(self._entry, self.situation)
-        if not step_done:
-            now = self.clock.now()
+        now = self.clock.now()
+        parked = is_fit_parked(self._entry, self.situation)
+        whole = self.situation.step is None
 
-            def close(entry: Entry) -> Entry:
-                parked = None if fit_done else entry.parked_until
-                return entry.replace(
-                    finished_at=entry.finished_at or now, parked_until=parked, unfinished=None
-                )
+        def close(entry: Entry) -> Entry:
+            return entry.replace(
+                finished_at=entry.finished_at or (now if whole else None),
+                parked_until=entry.parked_until
+                if parked or self.situation.step not in {None, Step.FIT}
+                else None,
+                unfinished=None,
+            )
 
-            self.keeper.apply(close)
+        self.keeper.apply(close)
         entry, entry_id = self._entry, self.keeper.entry_id or ""
         if entry.sting_after and entry.sting and entry.sting_after > entry.sting:
             self.prompter.tell(self.notices.say("higher-after"))
         self.prompter.tell(self.notices.say("finished", path=self.keeper.where))
-        wants_note = "yes" in {
-            entry.answer_text("feedback.offer-note"),
-            entry.answer_text("feedback.offer-thanks"),
-        }
-        if not wants_note and (notice := _note_notice(entry)):
+        wanted = {entry.answer_text("feedback.offer-note"), entry.answer_text("feedback.offer-thanks")}
+        wants_note = "yes" in wanted and not entry.requests
+        if not wants_note and whole and (notice := _note_notice(entry)):
             self.prompter.tell(self.notices.say(notice, id=entry_id))
         return WalkResult(Ending.FINISHED, entry_id, wants_note)
 
@@ -300,8 +272,9 @@ class _KeepLine:
     question_id: str
 
     def __call__(self, text: str) -> None:
-        if text.strip():
-            unfinished = Unfinished(question=self.question_id, text=text)
+        kept = normalise(text)
+        if kept:
+            unfinished = Unfinished(question=self.question_id, text=kept)
             self.keeper.apply(lambda entry: entry.replace(unfinished=unfinished))
 
 

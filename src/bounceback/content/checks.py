@@ -118,7 +118,6 @@ class _Item:
         """Return the compiled pattern; placeholders begin and end with signs, and their case counts."""
         expanded = _WORD_LIST.sub(lambda match: self._word_list(key, match[1]), source)
         try:
-            re.compile(expanded)
             if kind is CheckKind.PLACEHOLDERS:
                 return re.compile(expanded)
             return re.compile(rf"(?<!\w)(?:{expanded})(?!\w)", re.IGNORECASE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bounceback.domain.note_text import NoteText, names_company, plain, read_note
+from bounceback.domain.note_text import LONGEST_CHECKED, NoteText, names_company, plain, read_note
 from bounceback.domain.terms import Severity
 from bounceback.domain.text import fold
 
@@ -139,7 +139,7 @@ def _spans(patterns: Iterable[re.Pattern[str]], text: str) -> Iterable[tuple[int
 
 
 def _absent(check: Check, facts: _Facts) -> _Finding:
-    body = plain(facts.note.body)
+    body = plain(facts.note.body[:LONGEST_CHECKED])
     return None if any(pattern.search(body) for pattern in check.patterns) else (check.severity, "")
 
 

@@ -11,7 +11,7 @@ _ACT_WORDS = re.compile(
 )
 # Where the cue ends: at "then", before "I will" or "I'll", at a comma before "I"; else at the first comma.
 _SPLIT = re.compile(
-    r"(?:[,;.]?\s*\bthen\b|[,;]\s+(?=i\s)|[,;]?\s+(?=i\s+will\b|i['’]ll\b|i['’]m\s+going\s+to\b))",
+    r"(?:[,;.]?\s*\bthen\b|[,;]\s+(?=i\s)|[,;]?\s+(?=i\s+will\b|i['’]ll\b|i(?:\s+am|['’]m)\s+going\s+to\b))",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
@@ -53,15 +53,16 @@ def parse_plan(text: str) -> PlanParts:
     line = " ".join(text.split()).strip(" .")
     if not line or line in {"…", "..."}:
         return PlanParts("", "")
-    if _CUE_WORDS.match(line):
-        return _cue_first(line)
+    if start := _CUE_WORDS.match(line):
+        return _cue_first(line, start.end())
     if found := re.search(r"\s(?:if|when|whenever|as soon as|once)\s", line, re.IGNORECASE):
         return PlanParts(_cue(line[found.start() :]), _act(line[: found.start()]))
     return PlanParts("", _act(line))
 
 
-def _cue_first(line: str) -> PlanParts:
-    split = _SPLIT.search(line)
+def _cue_first(line: str, start: int) -> PlanParts:
+    """Return the halves of a line whose cue begins at *start*: "If I'm going to be late, …" is all cue."""
+    split = _SPLIT.search(line, start)
     if split:
         return PlanParts(_cue(line[: split.start()]), _act(line[split.end() :]))
     cue, comma, act = line.partition(",")

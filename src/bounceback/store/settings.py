@@ -1,13 +1,14 @@
 """The settings file: plain YAML, read strictly, every key optional."""
 
+import os
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from bounceback import plainyaml
 from bounceback.domain.terms import Locale
-from bounceback.errors import UnreadableFileError, UsageError
-from bounceback.plainyaml import YamlProblem
+from bounceback.errors import BouncebackError, UnreadableFileError, UsageError
+from bounceback.plainyaml import Document, YamlProblem
 from bounceback.store import files
 
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -36,18 +37,28 @@ def load_settings(path: Path) -> Settings:
 
     Raises UnreadableFileError if it can't be read or a value can't be right. Unknown keys are left alone.
     """
+    return _settings(path, _read(path))
+
+
+def _read(path: Path) -> Document:
+    """Return what the file holds; nothing if it is missing, or holds no more than comments."""
     try:
-        data = files.read_regular(path, plainyaml.MAX_BYTES)
+        # A link is followed: people keep their settings in a folder of dotfiles.
+        data = files.read_regular(Path(os.path.realpath(path)), plainyaml.MAX_BYTES)
     except FileNotFoundError:
-        return Settings()
+        data = b""
     except OSError as error:
         raise UnreadableFileError(path, error.strerror or "it can't be read") from error
-    if not data.strip():
-        return Settings()
+    lines = (line.strip() for line in data.splitlines())
+    if all(not line or line.startswith(b"#") for line in lines):
+        return Document({}, {}, complete=True)
     try:
-        document = plainyaml.read(data)
+        return plainyaml.read(data)
     except YamlProblem as problem:
         raise UnreadableFileError(path, problem.reason, problem.line) from None
+
+
+def _settings(path: Path, document: Document) -> Settings:
     values: dict[str, Any] = {}
     for field in fields(Settings):
         raw = document.mapping.get(field.name, "")
@@ -64,7 +75,8 @@ def load_settings(path: Path) -> Settings:
 def save_setting(path: Path, key: str, value: str) -> None:
     """Store one setting in the file; whatever else it holds stays, apart from comments.
 
-    Raises UsageError if there is no such setting, or the value can't be right.
+    Raises UsageError if there is no such setting, or the value can't be right, and BouncebackError if the
+    file can't be written.
     """
     defaults = {field.name: field.default for field in fields(Settings)}
     if key not in defaults:
@@ -73,13 +85,14 @@ def save_setting(path: Path, key: str, value: str) -> None:
         _typed(defaults[key], value)
     except ValueError as error:
         raise UsageError(f"{key}: {error}") from None
-    mapping: dict[str, Any] = {}
-    if path.exists():
-        load_settings(path)
-        data = path.read_bytes()
-        mapping = dict(plainyaml.read(data).mapping) if data.strip() else {}
-    mapping[key] = value
-    files.write_over(path, plainyaml.dump(mapping))
+    document = _read(path)
+    _settings(path, document)
+    data = plainyaml.dump({**document.mapping, key: value})
+    try:
+        files.write_over(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise BouncebackError(f"{path.name} could not be written: {reason}") from error
 
 
 def _typed(default: Any, raw: Any) -> Any:

@@ -24,13 +24,13 @@ _OUTCOMES = {
 }
 # Shown in a part of their own, or of use to the program only.
 _ELSEWHERE = frozenset(
-    "company role stage outcome heard_on heard_by lessons plan feedback answers requirements notes unfinished "
-    "recorded_at finished_at quiet contact requests".split()
+    "company role stage outcome heard_on heard_by lessons plan feedback answers requirements notes "
+    "unfinished recorded_at finished_at quiet contact requests".split()
 )
 
 
 def entry_page(entry_id: str, entry: Entry, today: date, path: str) -> Page:
-    """Return all that an entry holds: facts, lessons, plan, their words, and every answer with its question."""
+    """Return all that an entry holds: facts, lessons, plan, their words, every answer with its question."""
     blocks: list[Block] = [Heading(entry.title), _facts(entry, today)]
     if entry.lessons:
         lessons = tuple(Item(lesson.text, lesson.source or "") for lesson in entry.lessons)

@@ -74,5 +74,5 @@ def draft_json(draft: Draft, report: Report, advice: Advice) -> dict[str, Any]:
 
 
 def _problem_lines(problem: Problem) -> list[str]:
-    found = f" “{problem.found}”" if problem.found else ""
-    return [f"{_WORDS[problem.severity]}:{found}", f"  {problem.why}", f"  {problem.hint}"]
+    found = f": “{problem.found}”" if problem.found else "."
+    return [f"{_WORDS[problem.severity]}{found}", f"  {problem.why}", f"  {problem.hint}"]
