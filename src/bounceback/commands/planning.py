@@ -7,6 +7,7 @@ from bounceback.content.notices import Notices
 from bounceback.domain.plans import PlanParts, parse_plan, plan_sentence
 from bounceback.domain.question import Choice
 from bounceback.domain.terms import QuestionKind
+from bounceback.domain.text import one_line
 from bounceback.ports import Prompt, Prompter, Reply, Skipped, Stopped, Typed
 
 
@@ -67,5 +68,5 @@ def _completed(parts: PlanParts, what: str, text: str) -> PlanParts:
     """Return the plan with the half that was typed now."""
     typed = parse_plan(text)
     if what == "cue":
-        return PlanParts(typed.cue or typed.act, parts.act)
+        return PlanParts(typed.cue or one_line(text).strip(" ."), parts.act)
     return PlanParts(parts.cue, typed.act or typed.cue)

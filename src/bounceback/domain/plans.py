@@ -9,6 +9,8 @@ _ACT_WORDS = re.compile(
     r"^\s*(?:then\b[:,]?\s*)?(?:i\s+will\b|i['’]ll\b|i\s+am\s+going\s+to\b|i['’]m\s+going\s+to\b|i\s+)?\s*",
     re.IGNORECASE,
 )
+# The forms that plan_sentence() writes come first, whatever else the halves hold.
+_CLEAR_SPLIT = re.compile(r",\s+(?:then\s+)?(?=i\s+will\b)|,\s+then\s+(?=…)", re.IGNORECASE)
 # Where the cue ends: at "then", before "I will" or "I'll", at a comma before "I"; else at the first comma.
 _SPLIT = re.compile(
     r"(?:[,;.]?\s*\bthen\b|[,;]\s+(?=i\s)|[,;]?\s+(?=i\s+will\b|i['’]ll\b|i(?:\s+am|['’]m)\s+going\s+to\b))",
@@ -62,7 +64,7 @@ def parse_plan(text: str) -> PlanParts:
 
 def _cue_first(line: str, start: int) -> PlanParts:
     """Return the halves of a line whose cue begins at *start*: "If I'm going to be late, …" is all cue."""
-    split = _SPLIT.search(line, start)
+    split = _CLEAR_SPLIT.search(line, start) or _SPLIT.search(line, start)
     if split:
         return PlanParts(_cue(line[: split.start()]), _act(line[split.end() :]))
     cue, comma, act = line.partition(",")
@@ -78,5 +80,5 @@ def _cue(text: str) -> str:
 def _act(text: str) -> str:
     text = text.strip(" ,;.…")
     if _STARTS_NEGATIVE.match(text):
-        return "not " + _STARTS_NEGATIVE.sub("", text, count=1).strip()
+        return f"not {_STARTS_NEGATIVE.sub('', text, count=1).strip()}".strip()
     return _ACT_WORDS.sub("", text, count=1).strip(" ,;.…")

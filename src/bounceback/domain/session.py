@@ -160,7 +160,7 @@ class _Facts:
         self._words: Mapping[str, str] = {
             "stage": entry.stage or "",
             "outcome": entry.outcome or "",
-            "told": entry.told or "",
+            "told": entry.told or (Told.NONE if entry.find_answer("feedback.told") else ""),
             "internal": "true" if entry.internal else "false",
             "gap": entry.gap or "",
             "route": entry.route or "",
