@@ -90,6 +90,8 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "it is not valid YAML"
     if "mapping values are not allowed" in problem:
         return "a second ': ' on the line; put the text in quotes"
+    if "expected <document start>" in problem:
+        return "there is something after the end mark '...' or before the first key"
     if "cannot start any token" in problem:
         return "the text starts with a sign that means something in YAML; put the text in quotes"
     return f"it can't be read as YAML: {problem}"

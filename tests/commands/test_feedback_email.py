@@ -1,0 +1,157 @@
+"""The note: filled from the entry, asked for what is missing, checked and tracked."""
+
+from datetime import date
+
+import pytest
+
+from bounceback.commands.feedback_email import (
+    Missing,
+    Wish,
+    advice_for,
+    ask_for_missing,
+    kind_for,
+    make_note,
+    missing_slots,
+    record_sent,
+    remember_typed,
+    slots_for,
+    template_for,
+)
+from bounceback.content.checks import load_checks
+from bounceback.content.templates import load_templates
+from bounceback.domain.entry import Contact, Entry
+from bounceback.domain.terms import Locale, NoteKind
+from bounceback.errors import UsageError
+from bounceback.ports import Back, Skipped, Stopped
+from bounceback.store.journal import Journal
+from builders import make_entry
+from fakes import FixedClock, ScriptedPrompter
+from walks import PROMPTS
+
+TEMPLATES = load_templates(PROMPTS)
+CHECKS = load_checks(PROMPTS)
+
+
+def letter(entry: Entry, wish: Wish) -> str:
+    """Return the body of the note that these give."""
+    kind = kind_for(entry, wish, advice_for(entry, FixedClock()))
+    template = template_for(entry, kind, TEMPLATES)
+    draft, report = make_note(template, slots_for(entry, wish), wish, CHECKS)
+    assert report.problems == ()
+    return draft.body
+
+
+def test_the_note_uses_what_the_entry_knows() -> None:
+    """Contact, detail and question were typed once and are not asked again."""
+    entry = make_entry(
+        contact=Contact(name="Priya Shah"),
+        detail="hearing about the atlas project",
+        ask_them="which part fell short?",
+    )
+    body = letter(entry, Wish(name="Sam Reed", locale=Locale.UK))
+
+    assert body.startswith("Hello Priya,\n")
+    assert "I enjoyed hearing about the atlas project." in body
+    assert "If you're able to share: which part fell short?" in body
+    assert body.endswith("Kind regards,\nSam Reed")
+
+
+def test_flags_come_before_what_is_stored() -> None:
+    """The command line is the last word."""
+    entry = make_entry(contact=Contact(name="Priya Shah"), detail="one thing", ask_them="which part?")
+    wish = Wish(
+        name="Sam", to_name="Dr Ana Ruiz", detail="another thing", question="what would you practise?"
+    )
+    body = letter(entry, wish)
+
+    assert body.startswith("Dear Dr Ana Ruiz,")
+    assert "another thing" in body
+    assert "what would you practise?" in body
+
+
+@pytest.mark.parametrize(
+    ("entry", "wished", "kind"),
+    [
+        (make_entry(), None, NoteKind.REQUEST),
+        (make_entry(outcome="no_reply"), None, NoteKind.STATUS),
+        (make_entry(told="specific"), None, NoteKind.THANKS),
+        (make_entry(told="specific"), NoteKind.REQUEST, NoteKind.REQUEST),
+    ],
+)
+def test_the_kind_fits_the_entry(entry: Entry, wished: NoteKind | None, kind: NoteKind) -> None:
+    """Silence calls for another note than a no, and an answer for thanks."""
+    assert kind_for(entry, Wish(kind=wished), advice_for(entry, FixedClock())) is kind
+
+
+def test_only_what_is_missing_is_asked_and_then_kept(journal: Journal) -> None:
+    """Each thing is asked once, and stands on the entry afterwards."""
+    loaded = journal.load(journal.add(make_entry()))
+    wish = Wish(name="Sam")
+    template = template_for(loaded.entry, NoteKind.REQUEST, TEMPLATES)
+    slots = slots_for(loaded.entry, wish)
+    missing = missing_slots(template, slots, wish.locale)
+    assert missing == ["contact", "detail", "ask"]
+
+    person = ScriptedPrompter(["Priya", "oops", Back(), "the atlas  project", Skipped()])
+    typed = ask_for_missing(person, slots, missing)
+    assert typed == {"contact": "Priya", "detail": "the atlas project"}
+    assert person.prompts[3].default == "oops"
+    kept = remember_typed(journal, loaded, typed)
+    assert kept.entry.contact is not None
+    assert (kept.entry.contact.name, kept.entry.detail, kept.entry.ask_them) == (
+        "Priya",
+        "the atlas project",
+        None,
+    )
+    assert journal.undo() is not None
+    assert journal.load(loaded.id).entry == loaded.entry
+
+
+def test_nothing_typed_changes_nothing(journal: Journal) -> None:
+    """No change, no write, nothing to undo."""
+    loaded = journal.load(journal.add(make_entry()))
+    before = journal.path_of(loaded.id).read_bytes()
+
+    assert remember_typed(journal, loaded, {"name": "Sam"}) is loaded
+    assert journal.path_of(loaded.id).read_bytes() == before
+
+
+def test_a_name_is_needed_and_leaving_is_possible() -> None:
+    """A note without a name can't be sent; a person can stop anywhere."""
+    slots: dict[str, str | None] = {}
+    assert ask_for_missing(ScriptedPrompter([Skipped(), "Sam"]), slots, ["name"]) == {"name": "Sam"}
+    assert ask_for_missing(ScriptedPrompter([Stopped(interrupted=True)]), slots, ["name"]) == Missing(
+        interrupted=True
+    )
+
+
+def test_the_own_question_is_checked_too() -> None:
+    """A draft gets the checks whatever it was filled with."""
+    entry = make_entry(ask_them="why wasn't I chosen? You owe me an answer")
+    template = template_for(entry, NoteKind.REQUEST, TEMPLATES)
+    _, report = make_note(template, slots_for(entry, Wish(name="Sam")), Wish(name="Sam"), CHECKS)
+
+    assert not report.ready
+    assert {"demand", "why_not"} <= {problem.id for problem in report.problems}
+
+
+def test_a_sent_note_is_recorded_once_and_can_be_undone(journal: Journal) -> None:
+    """The ledger is part of the entry."""
+    loaded = journal.load(journal.add(make_entry()))
+    sent = record_sent(journal, loaded, NoteKind.REQUEST, date(2026, 11, 22))
+
+    assert [(r.kind, r.sent_on) for r in sent.entry.requests] == [("request", date(2026, 11, 22))]
+    with pytest.raises(UsageError, match="noted already"):
+        record_sent(journal, sent, NoteKind.REQUEST, date(2026, 11, 22))
+    journal.undo()
+    assert journal.load(loaded.id).entry.requests == ()
+
+
+def test_a_no_reply_address_is_advised_on() -> None:
+    """Nobody reads it."""
+    entry = make_entry(contact=Contact(email="no-reply@acme.example"))
+
+    assert any(
+        "no-reply" in reason.lower() or "nobody reads" in reason.lower()
+        for reason in advice_for(entry, FixedClock()).reasons
+    )
