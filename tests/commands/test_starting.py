@@ -31,8 +31,7 @@ FACTS = {
     [
         b'{"check-in.sting": 3, "experience.tips": ["one", "two"], "close.tell": null, "fit.gap": true}',
         b"check-in.sting: 3\nexperience.tips: [one, two]\nclose.tell:\nfit.gap: yes\n",
-        b"\xef\xbb\xbfcheck-in.sting: 3\nexperience.tips:\n  - one\n  - two\nclose.tell: ''\n"
-        b"fit.gap: yes\n...\n",
+        b"\xef\xbb\xbfcheck-in.sting: 3\nexperience.tips:\n- one\n- two\nclose.tell: ''\nfit.gap: yes\n...\n",
     ],
 )
 def test_answers_are_read_from_json_and_yaml(text: bytes) -> None:

@@ -16,8 +16,13 @@ _MAX_WIDTH = 100
 
 def print_page(page: Page) -> None:
     """Print a page to the terminal, at most 100 columns wide."""
-    console = Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
+    console = Console(markup=False, highlight=False, emoji=False)
     console.width = min(console.width, _MAX_WIDTH)
+    draw(page, console)
+
+
+def draw(page: Page, console: Console) -> None:
+    """Draw the blocks of a page from top to bottom."""
     for position, block in enumerate(page.blocks):
         if position and isinstance(block, (Heading, Paragraph)):
             console.print()

@@ -1,0 +1,339 @@
+"""What people see: whole pages as plain lines, the same drawn, and the JSON beside them."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.console import Console as RichConsole
+
+from bounceback.commands.review import DueList, Reviewed, review
+from bounceback.domain.due import Due, DueKind
+from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
+from bounceback.domain.selection import Selection
+from bounceback.domain.terms import RequirementState, Source
+from bounceback.store.journal import Journal
+from bounceback.views.as_json import due_json, entries_json, entry_json, reviewed_json
+from bounceback.views.console import Console, is_plain
+from bounceback.views.entry import entry_page
+from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.plain_page import render_plain
+from bounceback.views.review import due_page, list_page, review_page
+from bounceback.views.rich_page import draw
+from builders import make_entry
+
+TODAY = date(2026, 11, 23)
+HOSTILE = "a[/]b[red]c\x1b[2J\u202ed"
+
+
+def fill(journal: Journal) -> None:
+    """Store three entries: two with lessons and plans, one that says little."""
+    journal.add(
+        make_entry(
+            company="Northwind",
+            heard_on=date(2026, 11, 20),
+            finished_at="2026-11-20T22:00:00+00:00",
+            told="specific",
+            themes=("evidence_examples",),
+            lessons=(Lesson(text="Say the number first", source=Source.SEEN),),
+            plan=Plan(cue="asked for an example", act="start with the result", made_on=date(2026, 11, 10)),
+            answers=(Answer(question="experience.went-well", asked="?", answer="I stayed calm"),),
+        )
+    )
+    journal.add(
+        make_entry(
+            company="Contoso",
+            finished_at="2026-11-22T22:00:00+00:00",
+            themes=("evidence_examples",),
+            lessons=(Lesson(text="A summary on top", source=Source.SAID),),
+        )
+    )
+    journal.add(make_entry(company="Initech", heard_on=date(2026, 11, 21)))
+
+
+def looked(journal: Journal, *, everything: bool = False) -> Reviewed:
+    """Return the look back over the journal."""
+    return review(
+        journal, Selection(), lambda: {"evidence_examples": "Few examples"}, TODAY, everything=everything
+    )
+
+
+def test_review_opens_with_what_was_learned(journal: Journal) -> None:
+    """Lessons and plans first; the noes themselves are never counted."""
+    fill(journal)
+
+    assert render_plain(review_page(looked(journal), TODAY)) == (
+        "What you've learned\n"
+        "- A summary on top (Contoso, yesterday)\n"
+        "- Say the number first (Northwind, 20 November)\n"
+        "\n"
+        "Plans\n"
+        "- If asked for an example, then I will start with the result (Northwind, 20 November)\n"
+        "\n"
+        "What worked\n"
+        "- I stayed calm (Northwind, 20 November)\n"
+        "\n"
+        "What recurs\n"
+        "- “Few examples” has come from two employers. It may be worth watching.\n"
+        "- Most of these ended after an interview.\n"
+        "\n"
+        "What's next\n"
+        "- Initech, Data Analyst: go on where you stopped "
+        "(bounceback reflect 2026-11-21-initech-data-analyst)\n"
+        "- Contoso, Data Analyst: ask for feedback "
+        "(bounceback feedback-email 2026-11-22-contoso-data-analyst)\n"
+        "- There is a little more (bounceback due)\n"
+    )
+
+
+def test_review_of_entries_without_lessons_says_where_they_come_from(journal: Journal) -> None:
+    """An empty page would look broken."""
+    journal.add(make_entry(outcome="withdrawn", finished_at="2026-11-22T22:00:00+00:00"))
+
+    assert render_plain(review_page(looked(journal), TODAY)) == (
+        "No lessons or plans are noted yet. They come from the questions in reflect.\n"
+        "\n"
+        "What's next\n"
+        "\n"
+        'Nothing is waiting. The next no, should it come: "bounceback reflect".\n'
+    )
+
+
+def test_review_fits_one_screen_whatever_the_journal_holds(journal: Journal) -> None:
+    """One screen of 80 by 24, also with long texts and twenty entries."""
+    long = "a rather long sentence about what was learned in that one, " * 4
+    for day in range(1, 23):
+        journal.add(
+            make_entry(
+                company=f"The Very Long Company Name Number {day}",
+                heard_on=date(2026, 11, day),
+                lessons=(Lesson(text=f"{day} {long}"),),
+                plan=Plan(cue=f"{day} {long}", act=long, made_on=date(2026, 11, day)),
+                answers=(Answer(question="experience.went-well", asked="?", answer=f"{day} {long}"),),
+            )
+        )
+    assert len(drawn(review_page(looked(journal), TODAY)).splitlines()) <= 36
+
+
+def test_list_is_one_line_an_entry(journal: Journal) -> None:
+    """A pipe gets tabs."""
+    fill(journal)
+
+    assert render_plain(list_page(looked(journal, everything=True).rows)).splitlines()[0] == (
+        "2026-11-22-contoso-data-analyst\tContoso\tData Analyst\tinterview"
+    )
+
+
+def test_due_names_each_thing_and_its_command() -> None:
+    """Offered, with a day where there is one."""
+    items = (
+        Due(
+            DueKind.ASK,
+            "id-1",
+            "Acme, Analyst",
+            "ask for feedback",
+            "bounceback feedback-email id-1",
+            date(2026, 11, 30),
+        ),
+        Due(DueKind.PLAN, "id-2", "Initech, Lead", "If asked, then I will pause", "bounceback review id-2"),
+    )
+    page = due_page(DueList(items, (), has_entries=True), TODAY)
+
+    assert render_plain(page) == (
+        "Worth doing, if you like\n"
+        "- Acme, Analyst: ask for feedback. Good until 30 November. (bounceback feedback-email id-1)\n"
+        "- Initech, Lead: did this moment come? If asked, then I will pause. (bounceback review id-2)\n"
+    )
+
+
+def test_nothing_due_is_said_and_a_first_run_is_helped() -> None:
+    """An empty result is a result."""
+    assert render_plain(due_page(DueList((), (), has_entries=True), TODAY)) == "Nothing is due.\n"
+    assert "bounceback reflect" in render_plain(due_page(DueList((), (), has_entries=False), TODAY))
+
+
+def test_an_entry_is_shown_with_all_it_holds() -> None:
+    """Facts, lessons, plan, their words, answers with their questions, unknown keys, the file."""
+    entry = make_entry(
+        contact=Contact(name="Priya", email="p@acme.example"),
+        sting=3,
+        lessons=(Lesson(text="Say the number first", source=Source.SEEN),),
+        plan=Plan(cue="asked", act="pause"),
+        feedback=(Feedback(words="too general"),),
+        requirements=(Requirement(name="SQL", state=RequirementState.HAVE),),
+        requests=(Request(sent_on=date(2026, 11, 22)),),
+        tags=("data", "remote"),
+        notes="one\ntwo",
+        unfinished=Unfinished(question="x", text="half a"),
+        answers=(
+            Answer(question="experience.surprised", asked="What surprised you?", answer="The second round"),
+            Answer(question="close.tell", asked="Who?", skipped=True),
+        ),
+    ).model_copy()
+    entry = entry.replace()
+    object.__setattr__(entry, "__pydantic_extra__", {"own": "mine"})
+
+    assert render_plain(entry_page("an-id", entry, TODAY, "/j/an-id.yaml")) == (
+        "Acme, Data Analyst\n"
+        "heard: yesterday, by email\n"
+        "got to: an interview\n"
+        "ended: they said no\n"
+        "contact: Priya p@acme.example\n"
+        "request: sent yesterday\n"
+        "sting: 3\n"
+        "tags: data, remote\n"
+        "own: mine\n"
+        "\n"
+        "What you've learned\n"
+        "- Say the number first (seen)\n"
+        "\n"
+        "Plan\n"
+        "- If asked, then I will pause\n"
+        "\n"
+        "What they said\n"
+        "- too general\n"
+        "\n"
+        "What the role asks for\n"
+        "SQL: have\n"
+        "\n"
+        "Your answers\n"
+        "- The second round (What surprised you?)\n"
+        "\n"
+        "Notes\n"
+        "- one\ntwo\n"
+        "\n"
+        "Left on the line\n"
+        "- half a\n"
+        "\n"
+        "Unfinished. Go on with: bounceback reflect an-id\n"
+        "\n"
+        "/j/an-id.yaml\n"
+    )
+
+
+def test_json_of_the_list_has_every_promised_field(journal: Journal) -> None:
+    """Version 1: fields may be added, none is ever removed."""
+    fill(journal)
+    found = entries_json(looked(journal, everything=True))
+
+    assert found["version"] == 1
+    assert found["problems"] == []
+    assert found["entries"][0] == {
+        "id": "2026-11-22-contoso-data-analyst",
+        "company": "Contoso",
+        "role": "Data Analyst",
+        "stage": "interview",
+        "outcome": "declined",
+        "heard_on": "2026-11-22",
+        "finished": True,
+        "told": None,
+        "asked_on": None,
+        "parked_until": None,
+        "themes": ["evidence_examples"],
+        "lessons": ["A summary on top"],
+        "plan": None,
+        "tags": [],
+    }
+
+
+def test_json_of_the_look_back_due_and_one_entry(journal: Journal) -> None:
+    """The same facts as the pages show."""
+    fill(journal)
+    found = reviewed_json(looked(journal))
+
+    assert sorted(found) == [
+        "due",
+        "entries",
+        "lessons",
+        "more",
+        "plans",
+        "problems",
+        "recurring",
+        "version",
+        "worked",
+    ]
+    assert found["lessons"][0] == {
+        "text": "A summary on top",
+        "entry": "2026-11-22-contoso-data-analyst",
+        "heard_on": "2026-11-22",
+    }
+    item = Due(DueKind.ASK, "an-id", "Acme", "ask", "bounceback x", date(2026, 11, 30))
+    assert due_json(DueList((item,), (), has_entries=True))["due"] == [
+        {"kind": "ask", "entry": "an-id", "text": "ask", "command": "bounceback x", "until": "2026-11-30"}
+    ]
+    entry = entry_json("an-id", make_entry(sting=3))
+    assert (entry["version"], entry["id"], entry["sting"], entry["plan"]) == (1, "an-id", 3, None)
+
+
+def test_json_names_unreadable_and_incomplete_files(journal: Journal) -> None:
+    """A script must see that something is missing."""
+    folder = journal.path_of(journal.add(make_entry())).parent
+    (folder / "2026-01-01-bad-x.yaml").write_bytes(b"a: [")
+    (folder / "2026-01-02-cut-x.yaml").write_bytes(b"schema: 1\ncompany: Cut\n")
+    problems = entries_json(looked(journal, everything=True))["problems"]
+
+    assert [Path(problem["file"]).name for problem in problems] == [
+        "2026-01-01-bad-x.yaml",
+        "2026-01-02-cut-x.yaml",
+    ]
+
+
+BLOCKS: list[Block] = [
+    Heading(HOSTILE),
+    Paragraph(HOSTILE, quiet=True),
+    Items((Item(HOSTILE, HOSTILE),)),
+    Fields(((HOSTILE, HOSTILE), ("two", f"{HOSTILE}\n{HOSTILE}"))),
+    Rows(((HOSTILE, HOSTILE),), (60, 0)),
+]
+
+
+def drawn(page: Page, width: int = 80) -> str:
+    """Return what Rich draws of a page on a terminal of that width."""
+    screen = io.StringIO()
+    console = RichConsole(
+        file=screen, force_terminal=True, width=width, markup=False, highlight=False, emoji=False
+    )
+    draw(page, console)
+    return screen.getvalue()
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)
+def test_hostile_text_is_neither_obeyed_nor_interpreted(block: Block) -> None:
+    """Markup stays text and controls become visible, in every kind of block, drawn and plain."""
+    for shown in (drawn(Page.of([block]), 200), render_plain(Page.of([block]))):
+        assert "a[/]b[red]c\\x1b[2J\\u202ed" in shown
+        assert "\x1b[2J" not in shown
+        assert "\u202e" not in shown
+
+
+def test_text_to_stdout_and_stderr_is_safe(capsys: pytest.CaptureFixture[str]) -> None:
+    """The console is the border; JSON stays JSON."""
+    console = Console()
+    console.write("a\x1bb\n")
+    console.say("c\x9bd")
+    console.write_json({"text": "e\x1b\x85\u202ef é"})
+    captured = capsys.readouterr()
+
+    assert captured.err == "c\\x9bd\n"
+    assert captured.out.startswith("a\\x1bb\n")
+    assert "\u202e" not in captured.out
+    assert "é" in captured.out
+    assert json.loads(captured.out.split("\n", 1)[1]) == {"text": "e\x1b\x85\u202ef é"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [({}, False), ({"ACCESSIBLE": "1"}, True), ({"ACCESSIBLE": "0"}, False), ({"TERM": "dumb"}, True)],
+)
+def test_plain_is_chosen_by_flag_and_environment(
+    environment: dict[str, str], plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Screen readers announce themselves with ACCESSIBLE, simple terminals with TERM."""
+    monkeypatch.delenv("ACCESSIBLE", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert is_plain(wished=False) is plain
+    assert is_plain(wished=True)
