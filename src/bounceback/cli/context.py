@@ -10,6 +10,7 @@ from bounceback.views.console import Console, is_plain
 
 if TYPE_CHECKING:
     from bounceback.adapters.editor import SystemEditor
+    from bounceback.adapters.lines import LineReader
     from bounceback.content.resources import Prompts
     from bounceback.ports import Clock, Prompter
     from bounceback.store.journal import Journal
@@ -118,7 +119,14 @@ class AppContext:
             return PlainPrompter(scratch)
         from bounceback.adapters.terminal import TerminalPrompter
 
-        return TerminalPrompter(scratch)
+        return TerminalPrompter(scratch, lambda: self.line_editor)
+
+    @cached_property
+    def line_editor(self) -> "LineReader":
+        """What reads a line at the terminal."""
+        from bounceback.adapters.line_editor import LineEditor
+
+        return LineEditor()
 
     @property
     def is_interactive(self) -> bool:
@@ -129,6 +137,12 @@ class AppContext:
     def can_draw(self) -> bool:
         """Whether questions can be drawn: keyboard and screen are terminals."""
         return self.is_interactive and sys.stderr.isatty()
+
+    def show_json(self, value: object) -> None:
+        """Show a result as JSON."""
+        from bounceback.views.as_json import json_text
+
+        self.console.write(json_text(value))
 
     def show(self, page: "Page") -> None:
         """Show a page: drawn on a terminal, as plain lines otherwise."""

@@ -88,7 +88,7 @@ def doctor_command(ctx: typer.Context, as_json: JsonOption = False) -> None:
     found = examine(context.journal, context.prompts, context.settings_path)
     if as_json:
         findings = [{"file": str(f.path), "text": f.text, "serious": f.serious} for f in found.findings]
-        context.console.write_json(
+        context.show_json(
             {
                 "version": 1,
                 "journal": str(context.journal_dir),
@@ -135,7 +135,7 @@ def config_show_command(ctx: typer.Context, as_json: JsonOption = False) -> None
     context: AppContext = ctx.obj
     values = asdict(context.settings) | {"journal": str(context.journal_dir)}
     if as_json:
-        context.console.write_json(values)
+        context.show_json(values)
         return
     lines = [f"{key}: {_shown(value)}" for key, value in values.items()]
     context.console.write("\n".join(lines) + "\n")

@@ -98,7 +98,7 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
     if as_json:
         from bounceback.views.as_json import due_json
 
-        context.console.write_json(due_json(found))
+        context.show_json(due_json(found))
     else:
         context.show(due_page(found, context.clock.today()))
     for problem in found.problems:
@@ -115,7 +115,7 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
     if as_json:
         from bounceback.views.as_json import entries_json, reviewed_json
 
-        context.console.write_json(entries_json(found) if everything else reviewed_json(found))
+        context.show_json(entries_json(found) if everything else reviewed_json(found))
     elif not found.rows:
         is_first = selection.is_empty and not found.problems
         context.show(Page.of([Paragraph(FIRST_RUN if is_first else NOTHING_FOUND)]))
@@ -133,9 +133,9 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
 
 def _theme_labels(context: AppContext) -> dict[str, str]:
     """Return the labels of the themes that teach something."""
-    from bounceback.content.themes import load_themes
+    from bounceback.content.themes import load_labels
 
-    return {theme.key: theme.label for theme in load_themes(context.prompts).themes if theme.teaches}
+    return load_labels(context.prompts)
 
 
 def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
@@ -143,7 +143,7 @@ def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
     if as_json:
         from bounceback.views.as_json import entry_json
 
-        context.console.write_json(entry_json(loaded.id, loaded.entry))
+        context.show_json(entry_json(loaded.id, loaded.entry))
     else:
         from bounceback.views.entry import entry_page
 

@@ -143,7 +143,7 @@ def _check(context: AppContext, file: str, *, as_json: bool) -> None:
         raise UsageError("there is nothing to check: the note is empty")
     report = check_note(text, load_checks(context.prompts))
     if as_json:
-        context.console.write_json(report_json(report))
+        context.show_json(report_json(report))
     else:
         context.console.write("\n".join(report_lines(report)) + "\n")
     if not report.ready:

@@ -141,7 +141,7 @@ class NoteWriting:
         address = valid_address(self.address or stored or "") if self.address or stored else None
         draft = replace(draft, to=address)
         if as_json:
-            context.console.write_json(draft_json(draft, report, advice))
+            context.show_json(draft_json(draft, report, advice))
         elif out is None and eml is None:
             context.console.write(draft_text(draft))
         for path, data in ((out, draft_text(draft).encode()), (eml, eml_bytes(draft, to=address))):

@@ -44,9 +44,9 @@ class Sitting:
 
     def ask_company(self) -> "Typed | None":
         """Put the first question, before the models are loaded; None if the person left."""
-        from bounceback.commands.opening import ask_first
+        from bounceback.commands.first import ask_first
         from bounceback.content.notices import load_notices
-        from bounceback.content.questions import load_questions
+        from bounceback.content.questions import first_question
         from bounceback.ports import Typed
 
         context = self._context
@@ -55,7 +55,7 @@ class Sitting:
         prompter.tell(
             notices.say("welcome-step" if self._step else "welcome-full" if self._full else "welcome")
         )
-        reply = ask_first(prompter, notices, load_questions(context.prompts).questions[0])
+        reply = ask_first(prompter, notices, first_question(context.prompts))
         if isinstance(reply, Typed):
             return reply
         self._note_left(reply)

@@ -1,26 +1,17 @@
-"""Before the first question: is something unfinished, has this company been met? Rows only, no models."""
+"""Before the walk: is something unfinished, what came earlier? Rows only, no models."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from bounceback.content.notices import Notices
 from bounceback.domain.dates import spoken
-from bounceback.domain.question import Choice, Question
+from bounceback.domain.question import Choice
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import QuestionKind
-from bounceback.ports import Back, Prompt, Prompter, Reply, Skipped, Typed
+from bounceback.ports import Prompt, Prompter, Reply, Skipped, Typed
 from bounceback.store.reader import JournalReader, Row
 
-_LOOKED_AT = 20
+_LOOKED_AT = 10
 _PRIOR_LOOKED_AT = 100
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How a walk begins: with an entry to go on with, or with the reply to the first question."""
-
-    resumed_id: str | None = None
-    first: Reply | None = None
 
 
 def find_unfinished(reader: JournalReader) -> Summary | None:
@@ -48,27 +39,6 @@ def offer_resume(prompter: Prompter, notices: Notices, unfinished: Summary, toda
         if word in {"2", "n", "no"}:
             return False
         problem = "1 or 2, please."
-
-
-def ask_first(prompter: Prompter, notices: Notices, question: Question) -> Reply:
-    """Put the first question of a new walk, and return what was typed or how it was left."""
-    prompt = Prompt(
-        ask=question.ask,
-        kind=question.kind,
-        why=question.why,
-        heading=notices.say("step-facts"),
-        required=True,
-    )
-    while True:
-        reply = prompter.ask(prompt)
-        if isinstance(reply, Back):
-            prompter.tell(notices.say("already-first"))
-        elif not isinstance(reply, Skipped):
-            return reply
-        problem = notices.say("needed") if isinstance(reply, Skipped) else ""
-        prompt = Prompt(
-            ask=question.ask, kind=question.kind, why=question.why, required=True, problem=problem
-        )
 
 
 def rows_of(reader: JournalReader, exclude: str | None) -> list[Summary]:

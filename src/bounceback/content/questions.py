@@ -40,6 +40,12 @@ def load_questions(prompts: Prompts, locale: str = "en") -> QuestionSet:
     return QuestionSet(tuple(questions.values()))
 
 
+def first_question(prompts: Prompts, locale: str = "en") -> Question:
+    """Return the first question alone: a walk begins with it while the rest is loaded later."""
+    name = prompts.names(f"questions/{locale}")[0]
+    return _question(name, _items(prompts, name)[0])
+
+
 def _items(prompts: Prompts, name: str) -> list[Any]:
     mapping = prompts.mapping(name)
     if set(mapping) != {"questions"} or not isinstance(mapping["questions"], list):

@@ -46,6 +46,30 @@ def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
     )
 
 
+def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
+    """Return the labels of the themes that teach something, by key.
+
+    Nothing is compiled: a review needs the words only, and the phrases take a quarter of a second.
+    """
+    names = [
+        name
+        for name in prompts.names(_FOLDER)
+        if name == f"{_FOLDER}/{locale}.yaml" or _is_own(prompts, name)
+    ]
+    items = [
+        item for name in names for item in prompts.mapping(name).get("themes", ()) if isinstance(item, dict)
+    ]
+    return {
+        str(i["key"]): str(i["label"])
+        for i in items
+        if i.get("teaches") == "true" and {"key", "label"} <= i.keys()
+    }
+
+
+def _is_own(prompts: Prompts, name: str) -> bool:
+    return prompts.user_dir is not None and prompts.path(name).is_relative_to(prompts.user_dir)
+
+
 def _own_themes(prompts: Prompts, reader: "_Reader", taken: frozenset[str]) -> list[Theme]:
     """Return the themes of the user's own files; one that holds all a locale needs is a locale's."""
     if prompts.user_dir is None:

@@ -1,5 +1,7 @@
 """The JSON forms, version 1: fields may be added; none is ever removed or changes its meaning."""
 
+import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,6 +13,15 @@ from bounceback.domain.lookback import Remark
 from bounceback.domain.summary import Summary
 
 VERSION = 1
+
+# What JSON leaves unescaped although a terminal or a reader's eye could be misled by it.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def json_text(value: Any) -> str:
+    """Return a value as JSON that is readable and safe to print."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
 def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
