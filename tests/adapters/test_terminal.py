@@ -13,6 +13,7 @@ from prompt_toolkit.input.defaults import create_pipe_input
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from bounceback.adapters.line_editor import LineEditor
 from bounceback.adapters.scratch import Scratch
 from bounceback.adapters.terminal import TerminalPrompter
 from bounceback.domain.question import Choice
@@ -49,7 +50,10 @@ class Face:
             enable_cpr=False,
         )
         self._keyboard = keyboard
-        self.prompter = TerminalPrompter(Scratch(folder, FakeEditor(written)), output, keyboard)
+        line_editor = LineEditor(output, keyboard)
+        self.prompter = TerminalPrompter(
+            Scratch(folder, FakeEditor(written)), lambda: line_editor, self.screen
+        )
         self.kept: list[str] = []
 
     def ask(self, prompt: Prompt, keys: str) -> Reply:
@@ -59,8 +63,11 @@ class Face:
 
 
 @pytest.fixture
-def face(tmp_path: Path) -> Iterator[Face]:
+def face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Face]:
     """Return a face of sixty columns."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     with create_pipe_input() as keyboard:
         yield Face(keyboard, tmp_path)
 
@@ -149,20 +156,30 @@ def test_everything_of_a_question_is_on_the_screen(face: Face) -> None:
         "Ctrl-G",
     ):
         assert part in written
-    lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", written).split("\r\n")
+    lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", written).splitlines()
     assert max(map(len, lines)) < 60
     assert not any(line.endswith(("evenin", "kno")) for line in lines)
 
 
-def test_no_colour_means_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """NO_COLOR turns colours off; bold may stay."""
-    monkeypatch.setenv("NO_COLOR", "1")
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "vt100"}, {"TERM": "xterm-mono"}])
+def test_no_colour_means_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]
+) -> None:
+    """NO_COLOR and terminals of one colour get none, and the same words."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
     with create_pipe_input() as keyboard:
         face = Face(keyboard, tmp_path)
-        face.ask(Prompt(ask="?", heading="What happened"), ENTER)
+        question = face.prompter._question(Prompt(ask="Well?", heading="What happened", progress="1 of 7"))
 
-    assert "\x1b[0;36" not in face.screen.getvalue()
-    assert ";36m" not in face.screen.getvalue()
+    assert question == "\nWhat happened\n\n1 of 7\nWell?\n"
+
+
+def test_colour_marks_what_words_say_already(face: Face) -> None:
+    """The heading is bold and cyan, and still a heading without it."""
+    shown = face.prompter._question(Prompt(ask="Well?", heading="H"))
+
+    assert shown == "\n\x1b[1;36mH\x1b[0m\n\n\x1b[1mWell?\x1b[0m\n"
 
 
 def test_hostile_text_is_shown_visibly(face: Face) -> None:

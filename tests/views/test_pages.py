@@ -14,7 +14,7 @@ from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Req
 from bounceback.domain.selection import Selection
 from bounceback.domain.terms import RequirementState, Source
 from bounceback.store.journal import Journal
-from bounceback.views.as_json import due_json, entries_json, entry_json, reviewed_json
+from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
 from bounceback.views.entry import entry_page
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
@@ -312,7 +312,7 @@ def test_text_to_stdout_and_stderr_is_safe(capsys: pytest.CaptureFixture[str]) -
     console = Console()
     console.write("a\x1bb\n")
     console.say("c\x9bd")
-    console.write_json({"text": "e\x1b\x85\u202ef é"})
+    console.write(json_text({"text": "e\x1b\x85\u202ef é"}))
     captured = capsys.readouterr()
 
     assert captured.err == "c\\x9bd\n"
