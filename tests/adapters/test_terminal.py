@@ -104,6 +104,16 @@ def test_the_earlier_answer_stands_there_to_be_changed(face: Face) -> None:
     assert face.ask(Prompt(ask="?", default="earlier"), " and more" + ENTER) == Typed("earlier and more")
 
 
+def test_a_short_answer_is_kept_with_enter_or_typed_anew(face: Face) -> None:
+    """Nobody wants to delete "today" letter by letter to type "yesterday"."""
+    prompt = Prompt(ask="When?", kind=QuestionKind.DATE, default="today")
+
+    assert face.ask(prompt, ENTER) == Typed("today")
+    assert face.ask(prompt, "yesterday" + ENTER) == Typed("yesterday")
+    assert face.ask(prompt, "-" + ENTER) == Skipped()
+    assert "Enter keeps: today (- takes it out)" in face.screen.getvalue()
+
+
 def test_the_editor_takes_a_long_answer_and_leaves_short_kinds_alone(face: Face) -> None:
     """Ctrl-G opens the editor where text is asked for; at a number it does nothing."""
     assert face.ask(Prompt(ask="?", kind=QuestionKind.LONG), "x" + CTRL_G) == Typed("from the editor\n")

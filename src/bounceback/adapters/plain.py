@@ -109,6 +109,12 @@ class PlainPrompter:
         out.flush()
 
 
+def keeps_line(prompt: Prompt) -> str:
+    """Return the sentence that says what Enter keeps."""
+    kept = prompt.default.replace("\n", "; ")
+    return f"Enter keeps: {kept}" + ("" if prompt.required else " (- takes it out)")
+
+
 def _question_text(prompt: Prompt, *, can_edit: bool) -> str:
     """Return the question as sentences, ending with what may be typed."""
     lines = [f"{safe(prompt.heading)}.\n"] if prompt.heading else []
@@ -122,8 +128,7 @@ def _question_text(prompt: Prompt, *, can_edit: bool) -> str:
     if prompt.hint:
         lines.append(safe(prompt.hint))
     if prompt.default:
-        default = prompt.default.replace("\n", "; ")
-        lines.append(f"Enter keeps: {safe(default)}" + ("" if prompt.required else " (- takes it out)"))
+        lines.append(safe(keeps_line(prompt)))
     if prompt.kind is QuestionKind.LONG and can_edit:
         lines.append("Type e to write it in your editor.")
     lines += [f"Type {key} to {meaning}." for key, meaning in prompt.keys]

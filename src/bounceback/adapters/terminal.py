@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from bounceback.adapters.lines import EditorWanted, LineLeft, LineReader
-from bounceback.adapters.plain import LONG_KINDS, NOTHING_TO_EXPLAIN
+from bounceback.adapters.plain import LONG_KINDS, NOTHING_TO_EXPLAIN, keeps_line
 from bounceback.adapters.scratch import Scratch
 from bounceback.domain.terms import QuestionKind
 from bounceback.domain.text import safe, wrapped
@@ -31,7 +31,8 @@ class TerminalPrompter:
         """Put the question and return the reply to it."""
         self._scratch.clear()
         self._write(self._question(prompt))
-        default = prompt.default
+        # Long texts stand there to be changed; a day or a number is typed anew faster than edited.
+        default = prompt.default if prompt.kind in LONG_KINDS else ""
         while True:
             line = self._reader().read(default, keep)
             if isinstance(line, LineLeft):
@@ -43,6 +44,8 @@ class TerminalPrompter:
                 default = line.text
                 continue
             word = line.text.strip()
+            if prompt.default and prompt.kind not in LONG_KINDS and word in {"", "-"}:
+                return Skipped() if word else Typed(prompt.default)
             if word != "?":
                 return _reply(prompt, line.text, word)
             self._write(self._styled(prompt.why or NOTHING_TO_EXPLAIN, _QUIET))
@@ -75,6 +78,8 @@ class TerminalPrompter:
             parts.append(f"  {self._sgr(str(number), _NUMBER)}  {label}\n")
         if prompt.hint:
             parts.append(self._styled(prompt.hint, _QUIET))
+        if prompt.default and prompt.kind not in LONG_KINDS:
+            parts.append(self._styled(keeps_line(prompt), _QUIET))
         if prompt.kind is QuestionKind.LONG:
             parts.append(self._styled("Alt-Enter starts a new line, Ctrl-G opens your editor.", _QUIET))
         parts += [self._styled(f"{key} to {meaning}", _QUIET) for key, meaning in prompt.keys]
