@@ -200,7 +200,7 @@ def test_the_status_question_without_a_date() -> None:
         "Hello,\n\n"
         "I hope your week is going well.\n\n"
         "When you have a moment, could you let me know where things stand with the Analyst role at Acme? "
-        "I'm still interested.\n\n"
+        "I'm still interested. Thank you.\n\n"
         "Best wishes,\nSam"
     )
 

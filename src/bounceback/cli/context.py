@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bounceback.adapters.editor import SystemEditor
     from bounceback.adapters.lines import LineReader
     from bounceback.content.resources import Prompts
+    from bounceback.content.safety import Helplines
     from bounceback.ports import Clock, Prompter
     from bounceback.store.journal import Journal
     from bounceback.store.reader import JournalReader
@@ -92,6 +93,24 @@ class AppContext:
 
         own = self.config_dir / "prompts"
         return Prompts(own if own.is_dir() else None)
+
+    def helplines(self) -> "tuple[Helplines, str | None]":
+        """Return the helplines and the person's region, whatever state their own files are in.
+
+        The numbers must show when nothing else works, so damaged files give way to the shipped ones.
+        """
+        from bounceback.content.resources import Prompts
+        from bounceback.content.safety import load_helplines
+        from bounceback.errors import BouncebackError
+
+        try:
+            region = self.settings.region or None
+        except BouncebackError:
+            region = None
+        try:
+            return load_helplines(self.prompts), region
+        except BouncebackError:
+            return load_helplines(Prompts()), region
 
     @cached_property
     def clock(self) -> "Clock":

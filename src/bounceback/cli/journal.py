@@ -23,18 +23,26 @@ def add_to(app: typer.Typer) -> None:
     app.command("delete", rich_help_panel=KEEPING)(delete_command)
     app.command("undo", rich_help_panel=KEEPING)(undo_command)
     app.command("doctor", rich_help_panel=KEEPING)(doctor_command)
-    config = typer.Typer(no_args_is_help=True, help="See and change settings.")
+    config = typer.Typer(help="See and change settings.", invoke_without_command=True, callback=_show_help)
     config.command("path")(config_path_command)
     config.command("show")(config_show_command)
     config.command("set")(config_set_command)
     app.add_typer(config, name="config", rich_help_panel=KEEPING)
     prompts = typer.Typer(
-        no_args_is_help=True, help="See the questions and templates, and copy one to change it."
+        help="See the questions and templates, and copy one to change it.",
+        invoke_without_command=True,
+        callback=_show_help,
     )
     prompts.command("list")(prompts_list_command)
     prompts.command("copy")(prompts_copy_command)
     app.add_typer(prompts, name="prompts", rich_help_panel=KEEPING)
     app.command("support", rich_help_panel=KEEPING)(support_command)
+
+
+def _show_help(ctx: typer.Context) -> None:
+    """Print the help of a group that was called without a command."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 def edit_command(ctx: typer.Context, entry: EntryArgument) -> None:
@@ -51,6 +59,8 @@ def edit_command(ctx: typer.Context, entry: EntryArgument) -> None:
     entry_id = journal.resolve(entry)
     result = edit(journal, entry_id, context.editor, prompter)
     context.console.say(f"Saved {result.path}" if result.changed else "Nothing was changed.")
+    if result.set_aside:
+        context.console.say(f"An earlier edit that was never stored is in {result.set_aside}")
     for problem in result.problems:
         context.console.say(f"{problem.field} {problem.reason}; it is kept as you wrote it")
 
@@ -76,7 +86,8 @@ def undo_command(ctx: typer.Context) -> None:
         return
     context.console.say(_KINDS.get(undone.kind, "Taken back: {id}.").format(id=undone.entry_id))
     if undone.kept_path:
-        context.console.say(f"The version it replaced is in {undone.kept_path}")
+        what = "It" if undone.kind == "add" else "The version it replaced"
+        context.console.say(f"{what} is in {undone.kept_path}")
 
 
 def doctor_command(ctx: typer.Context, as_json: JsonOption = False) -> None:
@@ -153,7 +164,10 @@ def config_set_command(
     from bounceback.store.settings import save_setting
 
     context: AppContext = ctx.obj
-    save_setting(context.settings_path, key, one_line(normalise(value)))
+    text = one_line(normalise(value))
+    if key == "journal" and text:
+        text = str(Path(text).expanduser().absolute())
+    save_setting(context.settings_path, key, text)
     context.console.say(f"Saved in {context.settings_path}")
 
 
@@ -197,10 +211,9 @@ def prompts_copy_command(
 def support_command(ctx: typer.Context) -> None:
     """Print numbers of people to talk to, day and night. Works offline, and notes nothing."""
     context: AppContext = ctx.obj
-    from bounceback.content.safety import load_helplines
     from bounceback.views.support import support_text
 
-    context.console.write(support_text(load_helplines(context.prompts), context.settings.region or None))
+    context.console.write(support_text(*context.helplines()))
 
 
 def _shown(value: object) -> str:

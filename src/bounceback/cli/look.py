@@ -108,7 +108,7 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
 def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json: bool) -> None:
     from bounceback.commands.review import review
     from bounceback.views.page import Page, Paragraph
-    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, list_page, review_page
+    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, ONLY_BEGUN, list_page, review_page
 
     today = context.clock.today()
     found = review(context.reader, selection, lambda: _theme_labels(context), today, everything=everything)
@@ -117,18 +117,16 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
 
         context.show_json(entries_json(found) if everything else reviewed_json(found))
     elif not found.rows:
-        is_first = selection.is_empty and not found.problems
-        context.show(Page.of([Paragraph(FIRST_RUN if is_first else NOTHING_FOUND)]))
+        text = NOTHING_FOUND
+        if selection.is_empty and not found.problems:
+            text = ONLY_BEGUN if context.reader.draft_ids() else FIRST_RUN
+        context.show(Page.of([Paragraph(text)]))
     elif everything:
         context.show(list_page(found.rows))
     else:
         context.show(review_page(found, today))
-    for problem in found.problems:
+    for problem in (*found.problems, *found.incomplete):
         context.console.say(problem.sentence())
-    for entry_id in found.incomplete:
-        context.console.say(
-            f'{entry_id}.yaml: its end is missing, so some of it may be lost; "bounceback doctor"'
-        )
 
 
 def _theme_labels(context: AppContext) -> dict[str, str]:
@@ -145,10 +143,15 @@ def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
 
         context.show_json(entry_json(loaded.id, loaded.entry))
     else:
+        from bounceback.content.questions import load_questions
         from bounceback.views.entry import entry_page
 
         path = str(context.journal.path_of(loaded.id))
-        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path))
+        labels = {
+            question.id: {choice.key: choice.label for choice in question.choices}
+            for question in load_questions(context.prompts).questions
+        }
+        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path, labels))
     for problem in loaded.problems:
         line = f", line {problem.line}" if problem.line else ""
         context.console.say(f"{loaded.id}.yaml{line}: {problem.field} {problem.reason}; the rest is shown")

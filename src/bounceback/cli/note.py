@@ -1,5 +1,6 @@
 """``feedback-email``: the note to the employer, checked, handed over and tracked; never sent."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,8 @@ from bounceback.errors import ExitCode, UsageError
 _SLOTS = "What goes into it"
 _OUT = "Where it goes"
 _TODAY = "today"
+# Meant as a day, whether or not there is one: an id goes on behind its day.
+_DAY_LIKE = re.compile(r"tomorrow|\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,7 +38,8 @@ class _OptionalDay(typer.core.TyperCommand):
         for position, word in enumerate(args):
             filled.append(word)
             following = args[position + 1] if position + 1 < len(args) else ""
-            if word == "--sent" and parse_day(following, date(2000, 1, 31)) is None:
+            is_day = parse_day(following, date(2000, 1, 31)) or _DAY_LIKE.fullmatch(following)
+            if word == "--sent" and not is_day:
                 filled.append(_TODAY)
         return super().parse_args(ctx, filled)
 

@@ -154,11 +154,11 @@ class Sitting:
         from bounceback.commands.care import Care, CareTexts
         from bounceback.content.notices import load_notices
         from bounceback.content.reframing import load_reframing
-        from bounceback.content.safety import load_helplines, load_safety
+        from bounceback.content.safety import load_safety
         from bounceback.views.support import LOW_LINE, ROUGH_STRETCH_LINE, card_text
 
         settings, prompts = self._context.settings, self._context.prompts
-        card = card_text(load_helplines(prompts), settings.region or None)
+        card = card_text(*self._context.helplines())
         return Care(
             notices=load_notices(prompts),
             texts=CareTexts(card, LOW_LINE, ROUGH_STRETCH_LINE),

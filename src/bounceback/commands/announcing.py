@@ -7,11 +7,10 @@ from bounceback.commands.keeper import Keeper
 from bounceback.content.notices import Notices
 from bounceback.domain.dates import spoken
 from bounceback.domain.question import Question
-from bounceback.domain.session import Situation, waits
+from bounceback.domain.session import PARKED_DAYS, Situation, waits
 from bounceback.domain.terms import Stage, Step
 from bounceback.ports import Prompter
 
-_PARKED_DAYS = 3
 _STEPS = list(Step)
 
 
@@ -52,7 +51,7 @@ class Announcer:
             self._tell_once("feedback-waits")
         if _STEPS.index(step) <= _STEPS.index(Step.FIT) or not waits(Step.FIT, entry, situation):
             return
-        day = entry.parked_until or situation.today + timedelta(days=_PARKED_DAYS)
+        day = entry.parked_until or situation.today + timedelta(days=PARKED_DAYS)
         if entry.parked_until is None:
             self.keeper.apply(lambda current: current.replace(parked_until=day))
         self._tell_once("fit-parked", day=spoken(day, situation.today))

@@ -10,15 +10,20 @@ from bounceback.ports import Editor, Prompt, Prompter, Typed
 from bounceback.store import files
 from bounceback.store.codec import FieldProblem
 from bounceback.store.journal import Journal
+from bounceback.store.rescue import rescue
 
 
 @dataclass(frozen=True)
 class Edited:
-    """What came of an edit: whether the entry changed, its path, and fields that can't be read now."""
+    """What came of an edit: whether the entry changed, its path, and fields that can't be read now.
+
+    *set_aside* is the text of an earlier edit that was never stored, when the entry has changed since.
+    """
 
     changed: bool
     path: Path
     problems: tuple[FieldProblem, ...] = ()
+    set_aside: Path | None = None
 
 
 class EditorFailedError(BouncebackError):
@@ -47,6 +52,7 @@ def edit(journal: Journal, entry_id: str, editor: Editor, prompter: Prompter | N
     path = journal.path_of(entry_id)
     before = journal.read_bytes(entry_id)
     working = journal.drafts_dir / f"edit-{entry_id}.yaml"
+    set_aside = _set_aside_if_older(journal, working, path)
     if not working.exists():  # one that is there holds the text of an edit that failed
         files.write_new(working, before)
     while True:
@@ -55,7 +61,7 @@ def edit(journal: Journal, entry_id: str, editor: Editor, prompter: Prompter | N
         text = working.read_bytes()
         if text == before:
             working.unlink()
-            return Edited(changed=False, path=path)
+            return Edited(changed=False, path=path, set_aside=set_aside)
         try:
             loaded = journal.replace_text(entry_id, text, expected=files.fingerprint(before))
         except UnreadableFileError as error:
@@ -65,7 +71,17 @@ def edit(journal: Journal, entry_id: str, editor: Editor, prompter: Prompter | N
                 raise EditGivenUpError(reason, working) from None
         else:
             working.unlink()
-            return Edited(changed=True, path=path, problems=loaded.problems)
+            return Edited(changed=True, path=path, problems=loaded.problems, set_aside=set_aside)
+
+
+def _set_aside_if_older(journal: Journal, working: Path, path: Path) -> Path | None:
+    """Move the text of a failed edit away if the entry has changed since: it would undo that change."""
+    if not working.exists() or working.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+        return None
+    kept = rescue(journal.rescued_dir, working.name, working.read_bytes())
+    if kept:
+        working.unlink()
+    return kept
 
 
 def _wants_again(prompter: Prompter, reason: str) -> bool:

@@ -177,7 +177,15 @@ def check_draft(draft: Draft, checks: Sequence[Check], company: str | None) -> R
 
 
 def record_sent(journal: Journal, loaded: Loaded, kind: NoteKind, day: date) -> Loaded:
-    """Note on the entry that a note was sent. Raises UsageError for the same note on the same day."""
+    """Note on the entry that a note was sent.
+
+    Raises UsageError for the same note on the same day, and for a day before the news.
+    """
+    heard_on = loaded.entry.heard_on
+    if heard_on and day < heard_on:
+        raise UsageError(
+            f'that is before you heard, on {heard_on}; "edit" can change that day if it\'s wrong'
+        )
     request = Request(kind=kind, sent_on=day)
     if any(r.kind == request.kind and r.sent_on == day for r in loaded.entry.requests):
         raise UsageError(f"it is noted already that this was sent on {day.isoformat()}")

@@ -12,7 +12,7 @@ from bounceback.commands.keeper import Keeper
 from bounceback.domain.answering import Rejected, as_plain_answer, check_answer, skipped, stored
 from bounceback.domain.entry import Entry
 from bounceback.domain.question import QuestionSet
-from bounceback.domain.session import is_asked
+from bounceback.domain.session import PARKED_DAYS, Situation, is_asked, is_fit_parked
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, Step
 from bounceback.domain.text import normalise, one_line
@@ -74,7 +74,7 @@ def apply_given(entry: Entry, given: Given, questions: QuestionSet, care: Care, 
     )
     for question_id in given.answers:
         if questions.get(question_id) is None:
-            raise UsageError(f'there is no question "{question_id}"; "bounceback prompts" lists them')
+            raise UsageError(f'there is no question "{question_id}"; "bounceback prompts list" names them')
     for question in questions.questions:
         if question.id not in given.answers:
             continue
@@ -99,9 +99,8 @@ def require_facts(entry: Entry, questions: QuestionSet) -> None:
             if question.id == "facts.quiet-since" and entry.outcome is not Outcome.NO_REPLY:
                 continue
             flag = FACT_FLAGS[question.id]
-            raise UsageError(
-                f"the {flag.removeprefix('--').replace('-', ' ')} is missing: give it with {flag}"
-            )
+            fact = "day" if flag == "--heard-on" else flag.removeprefix("--")
+            raise UsageError(f"the {fact} is missing: give it with {flag}")
 
 
 def save_given(keeper: Keeper, entry: Entry, given: Given, care: Care, clock: Clock) -> bool:
@@ -109,6 +108,8 @@ def save_given(keeper: Keeper, entry: Entry, given: Given, care: Care, clock: Cl
     alarming = any(care.needs_card(text) for text in given.answers.values())
     now = clock.now()
     finished = entry.replace(finished_at=entry.finished_at or now, quiet=entry.quiet or alarming)
+    if entry.parked_until is None and is_fit_parked(entry, Situation(today=clock.today())):
+        finished = finished.replace(parked_until=clock.today() + timedelta(days=PARKED_DAYS))
     keeper.apply(lambda current: finished.replace(recorded_at=current.recorded_at or now))
     return alarming
 

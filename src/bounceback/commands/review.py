@@ -15,20 +15,21 @@ LOOKED_AT = 20
 """How many of the newest entries a look back reads, and a list shows unless all are asked for."""
 
 _DUE_DAYS = 120
+_INCOMPLETE = "its end is missing, so some of it may be lost"
 
 
 @dataclass(frozen=True)
 class Reviewed:
     """The entries that were looked at, newest first, what they taught, and the files that can't be read.
 
-    *incomplete* names entries whose file lost its end; *more* says that older entries were not read.
+    *incomplete* are files that lost their end but are shown; *more* says that older ones were not read.
     """
 
     rows: tuple[Summary, ...]
     lookback: Lookback
     due: tuple[Due, ...]
     problems: tuple[Unreadable, ...]
-    incomplete: tuple[str, ...]
+    incomplete: tuple[Unreadable, ...]
     more: bool
 
 
@@ -80,18 +81,18 @@ def due(reader: JournalReader, today: date, *, everything: bool) -> DueList:
 
 def _read(
     reader: JournalReader, ids: Iterable[str], selection: Selection
-) -> tuple[list[Summary], list[Unreadable], list[str]]:
-    """Return the selected rows, the unreadable files, and the ids of entries that lost their end."""
+) -> tuple[list[Summary], list[Unreadable], list[Unreadable]]:
+    """Return the selected rows, the unreadable files, and the files that lost their end."""
     rows: list[Summary] = []
     problems: list[Unreadable] = []
-    incomplete: list[str] = []
+    incomplete: list[Unreadable] = []
     for row in reader.rows(ids):
         if isinstance(row, Unreadable):
             problems.append(row)
         elif selection.matches(row.summary) and _found(row, selection.search):
             rows.append(row.summary)
             if not row.document.complete:
-                incomplete.append(row.summary.id)
+                incomplete.append(Unreadable(reader.path_of(row.summary.id), _INCOMPLETE))
     rows.sort(key=lambda row: (row.heard_on or date.min, row.id), reverse=True)
     return rows, problems, incomplete
 

@@ -10,6 +10,9 @@ from bounceback.domain.roles import kind_of_role
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, Stage, Step, Told
 
+PARKED_DAYS = 3
+"""How many days step 3 waits when it is parked."""
+
 DOSE_QUESTION = "check-in.dose"
 _RAW = 4
 _FLOORED = 5

@@ -77,8 +77,8 @@ def decode_mapping(document: plainyaml.Document) -> Decoded:
 def _set_aside(fields: Any, bad: dict[_Path, _Bad], found: Any) -> None:
     """Take the value that pydantic found wrong out of the fields, and remember it."""
     path = _field_path(found["loc"], fields)
-    if not path or any(path[: len(known)] == known for known in bad):
-        return  # another error of this round set it aside already
+    if not path:
+        return  # another error of this round set the whole list aside already
     for inner in [known for known in bad if known[: len(path)] == path]:
         _at(fields, inner)[inner[-1]] = bad.pop(inner).raw
     bad[path] = _Bad(_at(fields, path).pop(path[-1]), _reason(found, path))

@@ -120,7 +120,7 @@ def _write_temporary(path: Path, data: bytes) -> Path:
     descriptor = os.open(temporary, flags, 0o600)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if hasattr(os, "fchmod"):
+            if hasattr(os, "fchmod"):  # pragma: no branch - Windows has none
                 os.fchmod(descriptor, 0o600)  # whatever the umask took away
             file.write(data)
             file.flush()
@@ -161,7 +161,7 @@ def _replace(source: Path, target: Path) -> None:
 
 
 def _sync(descriptor: int) -> None:
-    if sys.platform == "darwin":  # fsync there leaves the bytes in the drive's cache
+    if sys.platform == "darwin":  # pragma: no cover - fsync there leaves the bytes in the drive's cache
         import fcntl  # noqa: PLC0415 - not on Windows
 
         fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
@@ -170,7 +170,7 @@ def _sync(descriptor: int) -> None:
 
 
 def _sync_dir(path: Path) -> None:
-    if sys.platform == "win32":  # folders can't be opened there; NTFS journals its names
+    if sys.platform == "win32":  # pragma: no cover - folders can't be opened there; NTFS journals its names
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:

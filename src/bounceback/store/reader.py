@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bounceback import plainyaml
@@ -13,6 +13,7 @@ from bounceback.domain.text import fold, slug
 from bounceback.errors import AmbiguousEntryError, EntryNotFoundError, JournalError, UnreadableFileError
 from bounceback.plainyaml import YamlProblem
 from bounceback.store import files
+from bounceback.store.migrations import SCHEMA, migrated, schema_of
 from bounceback.store.summaries import summary_of
 
 _NAME = re.compile(r"[0-9a-z][0-9a-z-]*\.yaml")
@@ -105,9 +106,13 @@ class JournalReader:
     def document(self, entry_id: str) -> plainyaml.Document:
         """Return the plain document of an entry. Raises UnreadableFileError or EntryNotFoundError."""
         try:
-            return plainyaml.read(self.read_bytes(entry_id))
+            document = plainyaml.read(self.read_bytes(entry_id))
+            if schema_of(document.mapping, document.lines) < SCHEMA:
+                fields = migrated(document.mapping, document.lines)
+                document = replace(document, mapping={"schema": str(SCHEMA), **fields})
         except YamlProblem as problem:
             raise UnreadableFileError(self.path_of(entry_id), problem.reason, problem.line) from None
+        return document
 
     def resolve(self, query: str) -> str:
         """Return the id of the entry meant: its id, a unique start of one, or its company.

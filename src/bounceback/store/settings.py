@@ -85,8 +85,7 @@ def save_setting(path: Path, key: str, value: str) -> None:
         _typed(defaults[key], value)
     except ValueError as error:
         raise UsageError(f"{key}: {error}") from None
-    document = _read(path)
-    _settings(path, document)
+    document = _read(path)  # its values are not checked: setting one is how a wrong one is mended
     data = plainyaml.dump({**document.mapping, key: value})
     try:
         files.write_over(Path(os.path.realpath(path)), data)

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -94,15 +93,10 @@ def _due(item: Due) -> dict[str, Any]:
 
 
 def _problems(reviewed: Reviewed) -> list[dict[str, Any]]:
-    unreadable: Iterable[dict[str, Any]] = (
+    return [
         {"file": str(problem.path), "line": problem.line, "reason": problem.reason}
-        for problem in reviewed.problems
-    )
-    incomplete = (
-        {"file": f"{entry_id}.yaml", "line": None, "reason": "its end is missing"}
-        for entry_id in reviewed.incomplete
-    )
-    return [*unreadable, *incomplete]
+        for problem in (*reviewed.problems, *reviewed.incomplete)
+    ]
 
 
 def _day(day: date | None) -> str | None:

@@ -1,7 +1,8 @@
 """One entry, everything of it, readable."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from bounceback.domain.dates import spoken
 from bounceback.domain.entry import Answer, Entry
@@ -29,8 +30,17 @@ _ELSEWHERE = frozenset(
 )
 
 
-def entry_page(entry_id: str, entry: Entry, today: date, path: str) -> Page:
-    """Return all that an entry holds: facts, lessons, plan, their words, every answer with its question."""
+def entry_page(
+    entry_id: str,
+    entry: Entry,
+    today: date,
+    path: str,
+    labels: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Page:
+    """Return all that an entry holds: facts, lessons, plan, their words, every answer with its question.
+
+    *labels* give, by question id, what a choice's key is called.
+    """
     blocks: list[Block] = [Heading(entry.title), _facts(entry, today)]
     if entry.lessons:
         lessons = tuple(Item(lesson.text, lesson.source or "") for lesson in entry.lessons)
@@ -44,7 +54,7 @@ def entry_page(entry_id: str, entry: Entry, today: date, path: str) -> Page:
         blocks += [Heading("What the role asks for"), Fields(wanted)]
     answers = [answer for answer in entry.answers if answer.answer and not answer.skipped]
     if answers:
-        blocks += [Heading("Your answers"), *_answers(answers)]
+        blocks += [Heading("Your answers"), *_answers(answers, labels)]
     if entry.notes:
         blocks += [Heading("Notes"), Items((Item(entry.notes),))]
     if entry.unfinished:
@@ -80,6 +90,11 @@ def _facts(entry: Entry, today: date) -> Fields:
     return Fields(tuple(row for row in rows if row[1]))
 
 
-def _answers(answers: Sequence[Answer]) -> list[Block]:
+def _answers(answers: Sequence[Answer], labels: Mapping[str, Mapping[str, str]]) -> list[Block]:
     """Return each answer below the question as it was asked."""
-    return [Items(tuple(Item(answer.answer or "", answer.asked or answer.question) for answer in answers))]
+    items = []
+    for answer in answers:
+        known = labels.get(answer.question, {})
+        lines = [known.get(line, line) for line in (answer.answer or "").split("\n")]
+        items.append(Item("\n".join(lines), answer.asked or answer.question))
+    return [Items(tuple(items))]

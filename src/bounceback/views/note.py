@@ -33,7 +33,7 @@ def advice_lines(advice: Advice, kind: NoteKind) -> Sequence[str]:
     """Return what there is to say about whether and when to send it."""
     if kind is NoteKind.THANKS:
         return ("A thank-you is best within a day of what they said, and welcome later too.",)
-    return advice.reasons
+    return advice.reasons if kind is advice.kind else ()
 
 
 def report_json(report: Report) -> dict[str, Any]:

@@ -9,11 +9,16 @@ from bounceback.views.page import Block, Fields, Heading, Items, Page, Paragraph
 def render_plain(page: Page) -> str:
     """Return the page as text, parts set apart by an empty line."""
     lines: list[str] = []
-    for block in page.blocks:
-        if isinstance(block, (Heading, Paragraph)) and lines:
+    for before, block in zip((None, *page.blocks), page.blocks, strict=False):
+        if before and opens_part(before, block):
             lines.append("")
         lines += [safe(line) for line in _lines(block)]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def opens_part(before: Block, block: Block) -> bool:
+    """Return whether an empty line stands before the block: it opens a part, or stands alone."""
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and not isinstance(before, Heading))
 
 
 def _lines(block: Block) -> list[str]:

@@ -20,6 +20,7 @@ FIRST_RUN = (
     "Nothing is here yet, and that's fine.\n"
     'After a no, "bounceback reflect" walks you through it in about five minutes.'
 )
+ONLY_BEGUN = 'Nothing is finished yet. "bounceback due" has what you began.'
 NOTHING_FOUND = "No entry is like that."
 
 

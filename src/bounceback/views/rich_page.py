@@ -10,6 +10,7 @@ from rich.text import Text
 from bounceback.domain.text import safe
 from bounceback.views import theme
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.plain_page import opens_part
 
 _MAX_WIDTH = 100
 
@@ -23,8 +24,8 @@ def print_page(page: Page) -> None:
 
 def draw(page: Page, console: Console) -> None:
     """Draw the blocks of a page from top to bottom."""
-    for position, block in enumerate(page.blocks):
-        if position and isinstance(block, (Heading, Paragraph)):
+    for before, block in zip((None, *page.blocks), page.blocks, strict=False):
+        if before and opens_part(before, block):
             console.print()
         console.print(_drawn(block))
 
