@@ -1,0 +1,117 @@
+"""Looking back: lessons first, in words, and nothing made of small numbers."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bounceback.domain.lookback import Lookback, Remark, look_back
+from bounceback.domain.summary import Summary, SummaryPlan
+from bounceback.domain.terms import Stage
+from builders import make_summary
+
+TODAY = date(2026, 11, 22)
+LABELS = {"pace": "Pace", "depth": "Depth"}
+
+
+def test_what_was_learned_planned_and_done_well_is_quoted() -> None:
+    """With where it comes from."""
+    plan = SummaryPlan("If it stings, then I will walk", TODAY, None)
+    row = make_summary(lessons=("slow\ndown",), plan=plan, worked=("stayed calm",))
+
+    assert look_back([row], LABELS, TODAY, quote_all=False) == Lookback(
+        lessons=(Remark("slow down", row.id, "Acme", TODAY),),
+        plans=(Remark("If it stings, then I will walk", row.id, "Acme", TODAY),),
+        worked=(Remark("stayed calm", row.id, "Acme", TODAY),),
+        recurring=(),
+        looked_at=1,
+    )
+
+
+def test_an_empty_journal_gives_an_empty_look() -> None:
+    """And no error."""
+    assert look_back([], LABELS, TODAY, quote_all=True) == Lookback((), (), (), (), 0)
+
+
+def test_four_different_lessons_are_shown_newest_first() -> None:
+    """The same lesson twice, in other letters, is one lesson."""
+    rows = [make_summary(lessons=(text,)) for text in ("One", " óne ", "two", "three", "four", "five")]
+
+    found = look_back(rows, LABELS, TODAY, quote_all=False)
+
+    assert [remark.text for remark in found.lessons] == ["One", "two", "three", "four"]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "heard", "quoted"),
+    [(90, 200, True), (91, 0, False), (None, 90, True), (None, 91, False), (None, None, True)],
+)
+def test_old_entries_are_not_quoted_unless_asked_for(
+    recorded: int | None, heard: int | None, quoted: bool
+) -> None:
+    """Three months on, a sentence from a bad evening belongs to whoever looks it up."""
+
+    def ago(days: int | None) -> date | None:
+        return None if days is None else TODAY - timedelta(days=days)
+
+    row = make_summary(lessons=("slow down",), recorded_on=ago(recorded), heard_on=ago(heard))
+
+    assert bool(look_back([row], LABELS, TODAY, quote_all=False).lessons) is quoted
+    assert look_back([row], LABELS, TODAY, quote_all=True).lessons
+
+
+def test_a_quiet_entry_is_left_out_of_everything_but_the_count() -> None:
+    """Nothing from that evening comes back by itself."""
+    rows = [
+        make_summary(id=f"{n}", company=f"{n}", lessons=("x",), themes=("pace",), quiet=True)
+        for n in range(4)
+    ]
+
+    assert look_back(rows, LABELS, TODAY, quote_all=True) == Lookback((), (), (), (), 4)
+
+
+def themed(*companies: str) -> list[Summary]:
+    """Return rows of these companies, all with the same theme, and each at another stage."""
+    return [make_summary(company=name, themes=("pace", "unlisted"), stage=None) for name in companies]
+
+
+@pytest.mark.parametrize(
+    ("companies", "recurring"),
+    [
+        (["Acme"], ()),
+        (["Acme", "ACME Ltd"], ()),
+        (["Acme", "Globex"], ("“Pace” has come from two employers. It may be worth watching.",)),
+        (
+            ["Acme", "Globex", "Initech", "Hooli"],
+            ("“Pace” has come from several employers. That is a pattern worth a plan.",),
+        ),
+    ],
+)
+def test_a_theme_recurs_when_different_employers_name_it(
+    companies: list[str], recurring: tuple[str, ...]
+) -> None:
+    """One employer saying it twice is one employer; themes without a label teach nothing."""
+    assert look_back(themed(*companies), LABELS, TODAY, quote_all=False).recurring == recurring
+
+
+@pytest.mark.parametrize(
+    ("stages", "recurring"),
+    [
+        ([Stage.FINAL] * 2, ()),
+        ([Stage.FINAL] * 3, ("Most of these ended in the last round.",)),
+        ([Stage.FINAL] * 3 + [Stage.APPLIED] * 3, ()),
+        ([Stage.FINAL] * 4 + [Stage.APPLIED] * 3, ("Most of these ended in the last round.",)),
+        ([Stage.SCREEN] * 3 + [None] * 9, ("Most of these ended after a first call.",)),
+    ],
+)
+def test_a_stage_recurs_when_most_ended_there(stages: list[Stage | None], recurring: tuple[str, ...]) -> None:
+    """Three at least, and more than half of those whose stage is known."""
+    rows = [make_summary(stage=stage) for stage in stages]
+
+    assert look_back(rows, LABELS, TODAY, quote_all=False).recurring == recurring
+
+
+def test_old_entries_count_in_what_recurs() -> None:
+    """A pattern needs time; it quotes nobody."""
+    rows = [make_summary(stage=Stage.OFFER, recorded_on=date(2025, 1, 1)) for _ in range(3)]
+
+    assert look_back(rows, LABELS, TODAY, quote_all=False).recurring == ("Most of these ended at the offer.",)

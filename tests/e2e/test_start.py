@@ -1,0 +1,216 @@
+"""How little is loaded and read before something is on the screen: counts, for seconds flicker."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from e2e.hooks import LOG_FILES, LOG_MODULES, install, logged, modules
+from e2e.program import ANSWER_SECONDS, Outcome, Program, command
+
+Run = Callable[..., Outcome]
+HEAVY = {"rich", "pydantic", "yaml", "jinja2", "prompt_toolkit", "asyncio", "importlib.metadata"}
+COMMANDS = (
+    "reflect",
+    "feedback-email",
+    "review",
+    "due",
+    "edit",
+    "delete",
+    "undo",
+    "doctor",
+    "config",
+    "prompts",
+    "support",
+)
+
+
+def entry(number: int, day: date) -> tuple[str, str]:
+    """Return the id and the file of a small entry."""
+    text = f"""schema: 1
+company: Firm{number} Ltd
+role: Analyst
+stage: interview
+outcome: declined
+heard_on: {day}
+finished_at: {day}T10:00:00+00:00
+lessons:
+  - text: Lesson {number}
+    source: seen
+...
+"""
+    return f"{day}-firm{number}-ltd-analyst", text
+
+
+def fill(program: Program, count: int) -> None:
+    """Write entries, one for each of the last *count* days."""
+    for number in range(count):
+        name, text = entry(number, date.today() - timedelta(days=number))  # noqa: DTZ011 - the program's day
+        path = program.journal / "entries" / name[:4] / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def opened(program: Program) -> set[str]:
+    """Return the names of the journal's files that the last run opened."""
+    found = set()
+    for line in logged(program):
+        if line.startswith("open "):
+            path = ast.literal_eval(re.sub(r"PosixPath\((.*?)\)", r"\1", line.removeprefix("open ")))[0]
+            if isinstance(path, str) and path.startswith(str(program.journal)) and path.endswith(".yaml"):
+                found.add(Path(path).stem)
+    return found
+
+
+def loaded(
+    program: Program, run: Run, *words: str, env: dict[str, str | None] | None = None, stdin: str = ""
+) -> set[str]:
+    """Return the modules that a run loads."""
+    run(*words, env=install(program, LOG_MODULES) | (env or {}), stdin=stdin)
+    return modules(program)
+
+
+def completing(shell: str, word: str) -> dict[str, str | None]:
+    """Return the environment in which a shell asks for the completion of the first word."""
+    if shell == "bash":
+        return {
+            "_BOUNCEBACK_COMPLETE": "complete_bash",
+            "COMP_WORDS": f"bounceback {word}",
+            "COMP_CWORD": "1",
+        }
+    line = f"bounceback {word}"
+    if shell == "zsh":
+        return {"_BOUNCEBACK_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
+    return {
+        "_BOUNCEBACK_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": word,
+    }
+
+
+def test_the_version_is_said_before_anything_is_loaded(program: Program, run: Run) -> None:
+    """A prompt or a script may ask for it all day."""
+    found = loaded(program, run, "--version")
+    assert not found & {*HEAVY, "typer", "click", "platformdirs", "json"}
+    assert re.fullmatch(r"bounceback \d+\.\d+\.\d+\S*\n", run("--version", code=0).stdout)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_first_word_is_completed_without_typer(shell: str, program: Program, run: Run) -> None:
+    """Each press of the Tab key is a whole start."""
+    assert not loaded(program, run, env=completing(shell, "re")) & {*HEAVY, "typer"}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("word", ["", "re", "x", "--"])
+def test_completion_answered_early_says_what_typer_says(shell: str, word: str, program: Program) -> None:
+    """Two ways to the same answer: the quick one must not drift away from the real one."""
+    slow = "import sys; sys.argv[0] = 'bounceback'; from bounceback.cli.app import run; run()"
+    # Typer puts -h and --help in the order of a set.
+    env = program.variables(completing(shell, word) | {"PYTHONHASHSEED": "1"})
+    answers = [
+        subprocess.run(
+            words, env=env, capture_output=True, timeout=ANSWER_SECONDS, check=False, cwd=program.folder
+        )
+        for words in (command(), [sys.executable, "-c", slow])
+    ]
+    quick, real = answers
+    assert quick.stdout.rstrip().decode() == real.stdout.rstrip().decode()
+    if word == "re":
+        assert b"reflect" in quick.stdout
+        assert b"review" in quick.stdout
+
+
+@pytest.mark.parametrize(
+    "words", ["--help", "reflect --help", "review --help", "config --help", "feedback-email --help"]
+)
+def test_help_in_a_pipe_loads_nothing_heavy(words: str, program: Program, run: Run) -> None:
+    """It is plain text about the program itself."""
+    assert not loaded(program, run, *words.split()) & HEAVY
+
+
+def test_help_names_every_command_in_its_group_and_does_no_io(program: Program, run: Run) -> None:
+    """Root help is the way in; it must not create or read the journal."""
+    shown = run("--help", code=0, env=install(program, LOG_FILES)).stdout
+    assert opened(program) == set()
+    for name in COMMANDS:
+        assert re.search(rf"^\s+{name}\s", shown, re.MULTILINE), name
+    groups = ["After a no", "Look back", "Next time", "Your journal"]
+    assert [shown.index(group) for group in groups] == sorted(shown.index(group) for group in groups)
+    assert not program.journal.exists()
+    assert not program.config.exists()
+
+
+def test_a_command_that_finds_nothing_to_do_loads_nothing_heavy(program: Program, run: Run) -> None:
+    """Where settings are and what a bare start says need no library."""
+    assert not loaded(program, run, "config", "path") & (HEAVY - {"yaml", "asyncio"}) - {"importlib.metadata"}
+    assert not loaded(program, run, "due") & {"rich", "pydantic", "jinja2", "prompt_toolkit", "filelock"}
+    assert not loaded(program, run) & {"rich", "pydantic", "jinja2", "prompt_toolkit", "filelock"}
+
+
+@pytest.mark.parametrize("words", ["review", "review --all", "due", "review --search lesson"])
+def test_looking_back_in_a_pipe_needs_neither_models_nor_drawing(
+    words: str, program: Program, run: Run
+) -> None:
+    """Lists are rows; they come from the plain YAML."""
+    fill(program, 5)
+    found = loaded(program, run, *words.split())
+    assert not found & {"rich", "pydantic", "jinja2", "prompt_toolkit", "filelock"}
+    assert "yaml" in found
+
+
+def test_the_plain_walk_asks_its_first_question_before_the_models_are_loaded(
+    program: Program, run: Run
+) -> None:
+    """The question is there while the person still takes a breath."""
+    found = loaded(program, run, "reflect", "--plain")
+    assert not found & {"rich", "pydantic", "jinja2", "prompt_toolkit"}
+
+
+def test_a_look_back_over_300_entries_opens_the_newest_twenty(program: Program, run: Run) -> None:
+    """File names carry the day; what the screen doesn't show isn't read."""
+    fill(program, 300)
+    env = install(program, LOG_FILES)
+    newest = {path.stem for path in program.entry_paths()[-20:]}
+    for words in (["review"], ["review", "--json"]):
+        run(*words, env=env, code=0)
+        assert opened(program) == newest, words
+
+
+def test_due_opens_nothing_older_than_120_days(program: Program, run: Run) -> None:
+    """What is older can't be due."""
+    fill(program, 300)
+    run("due", env=install(program, LOG_FILES), code=0)
+    names = opened(program)
+    earliest = (date.today() - timedelta(days=121)).isoformat()  # noqa: DTZ011 - the program's day
+    assert names
+    assert min(names)[:10] >= earliest
+
+
+def test_one_entry_is_found_without_reading_the_others(program: Program, run: Run) -> None:
+    """Its name says which it is: by id, by the start of an id, by the company."""
+    fill(program, 60)
+    env = install(program, LOG_FILES)
+    wanted = next(path.stem for path in program.entry_paths() if "firm47-" in path.stem)
+    for query in (wanted, wanted[:11]):
+        run("review", query, env=env, code=0)
+        assert opened(program) == {wanted}
+    run("review", "firm47", env=env, code=0)
+    assert opened(program) == {wanted}
+
+
+def test_reading_never_writes(program: Program, run: Run) -> None:
+    """Looking at the journal leaves it as it is, down to its times."""
+    fill(program, 3)
+    before = {path: path.stat().st_mtime_ns for path in [program.journal, *program.journal.rglob("*")]}
+    for words in ("review", "review --all", "review firm1", "due", "doctor", "config show", ""):
+        run(*words.split())
+    after = {path: path.stat().st_mtime_ns for path in [program.journal, *program.journal.rglob("*")]}
+    assert before == after
+    assert list(program.home.iterdir()) == []

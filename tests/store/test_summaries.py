@@ -1,0 +1,147 @@
+"""Rows made without pydantic say the same as the models."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from bounceback import plainyaml
+from bounceback.domain.entry import Entry
+from bounceback.domain.summary import Summary, SummaryPlan
+from bounceback.domain.terms import Outcome, Stage
+from bounceback.store.codec import decode, encode
+from bounceback.store.summaries import summary_of
+from strategies import ENTRIES
+
+WORKED = {
+    "experience.went-well",
+    "experience.went-well-application",
+    "experience.went-well-task",
+    "experience.last-few",
+}
+
+
+def expected(entry_id: str, entry: Entry) -> Summary:
+    """Return the row that the models would give."""
+    plan = entry.plan
+    days = [request.sent_on for request in entry.requests if request.sent_on]
+    return Summary(
+        id=entry_id,
+        company=entry.company,
+        role=entry.role,
+        role_family=entry.role_family,
+        stage=entry.stage,
+        outcome=entry.outcome,
+        heard_on=entry.heard_on,
+        recorded_on=entry.recorded_at.date() if entry.recorded_at else None,
+        finished=entry.is_finished,
+        quiet=entry.quiet,
+        internal=entry.internal,
+        public_sector=entry.public_sector,
+        contact_email=entry.contact.email if entry.contact else None,
+        sting=entry.sting,
+        sting_after=entry.sting_after,
+        told=entry.told,
+        themes=tuple(theme.strip() for theme in entry.themes),
+        lessons=tuple(lesson.text for lesson in entry.lessons if lesson.text),
+        worked=tuple(a.answer for a in entry.answers if a.question in WORKED and a.answer),
+        plan=SummaryPlan(plan.sentence(), plan.made_on, plan.look_on)
+        if plan and plan.cue + plan.act
+        else None,
+        wanted=entry.wanted,
+        gap=entry.gap,
+        route=entry.route,
+        look_again=entry.look_again,
+        parked_until=entry.parked_until,
+        asked_on=max(days, default=None),
+        tags=tuple(tag.strip() for tag in entry.tags),
+    )
+
+
+@given(ENTRIES)
+def test_a_row_says_what_the_entry_says(entry: Entry) -> None:
+    """Two ways to read one file must never disagree."""
+    row = summary_of("an-id", plainyaml.read(encode(entry)).mapping)
+
+    assert row == expected("an-id", entry)
+    assert row.title == entry.title
+
+
+def row_of(**fields: Any) -> Summary:
+    """Return the row of a file with these fields."""
+    return summary_of("an-id", fields)
+
+
+def test_an_empty_file_is_an_empty_row() -> None:
+    """Whatever is missing is absent."""
+    assert row_of() == Summary(id="an-id", company="", role="")
+    assert summary_of("draft-1", {}, is_draft=True) == Summary(
+        id="draft-1", company="", role="", is_draft=True
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"company": ["Acme"], "role": {"a": "b"}},
+        {"stage": "lunch", "outcome": "", "heard_on": "2026-02-30", "recorded_at": "noon"},
+        {"sting": "12", "sting_after": "0", "wanted": "6"},
+        {"sting": "45", "wanted": "²"},
+        {"sting": "1234", "wanted": ["1"]},
+        {"quiet": "maybe", "internal": "", "public_sector": "no"},
+        {"contact": "Priya", "plan": "walk", "lessons": "one", "answers": "two", "requests": "three"},
+        {"contact": {"email": ["x"]}, "plan": {"cue": "", "act": ["x"], "made_on": "soon"}},
+        {"lessons": ["one", {"text": ["x"]}, {}], "answers": [{"question": ["a"]}, "x"], "requests": [{}]},
+        {"themes": {"a": "b"}, "tags": [["a"], "", " "]},
+    ],
+)
+def test_a_field_that_cannot_be_read_counts_as_absent(fields: dict[str, Any]) -> None:
+    """A sting of 45 in a list, and none on the page, would be worse than none in both."""
+    assert row_of(**fields) == Summary(id="an-id", company="", role="")
+
+
+@pytest.mark.parametrize("word", "true True TRUE yes on 1 y t false no off 0 n f maybe".split())
+@pytest.mark.parametrize("field", ["quiet", "internal", "public_sector"])
+def test_yes_and_no_are_understood_as_by_the_model(field: str, word: str) -> None:
+    """People write them in many ways."""
+    entry = decode(f"schema: 1\n{field}: '{word}'\n".encode()).entry
+
+    assert getattr(row_of(**{field: word}), field) is getattr(entry, field)
+
+
+def test_words_can_stand_on_one_line() -> None:
+    """As in the entry."""
+    assert row_of(tags="data, remote work,,", themes=["pace"]) == Summary(
+        id="an-id", company="", role="", tags=("data", "remote work"), themes=("pace",)
+    )
+
+
+def test_what_a_list_shows_is_picked_from_the_file() -> None:
+    """Lessons, what went well, the plan, and the last time they were asked."""
+    row = row_of(
+        company="Acme",
+        stage="final",
+        outcome="no_reply",
+        lessons=[{"text": "one"}, {"text": "two"}],
+        plan={"cue": "it stings", "act": "walk", "made_on": "2026-11-22", "look_on": "2026-11-24"},
+        requests=[{"sent_on": "2026-11-25"}, {"sent_on": "2026-12-02"}, {"sent_on": "never"}],
+        answers=[
+            {"question": "experience.went-well", "answer": "stayed calm"},
+            {"question": "experience.last-few", "answer": "the case"},
+            {"question": "experience.learned", "answer": "not this"},
+            {"question": "experience.went-well-task", "skipped": "true"},
+        ],
+    )
+
+    assert row == Summary(
+        id="an-id",
+        company="Acme",
+        role="",
+        stage=Stage.FINAL,
+        outcome=Outcome.NO_REPLY,
+        lessons=("one", "two"),
+        worked=("stayed calm", "the case"),
+        plan=SummaryPlan("If it stings, then I will walk", date(2026, 11, 22), date(2026, 11, 24)),
+        asked_on=date(2026, 12, 2),
+    )
