@@ -417,7 +417,7 @@ def test_two_keys_that_pyyaml_would_make_the_same_stay_two() -> None:
     """Written readably, the first of them would be read back as the second."""
     mapping = {"one\x85two": "a", "one two": "b"}
 
-    assert dump(mapping) == b'"one\\Ntwo": a\none two: b\n...\n'
+    assert dump(mapping) == b'? "one\\Ntwo"\n: a\none two: b\n...\n'
     assert read(dump(mapping)).mapping == mapping
 
 

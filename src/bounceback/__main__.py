@@ -4,25 +4,14 @@ import os
 import sys
 
 from bounceback import __version__
-
-# The commands and their one-line helps, for completion; a test compares them with the program's own.
-COMMANDS = {
-    "reflect": "Walk through a no: feedback, experience, fit.",
-    "feedback-email": "Draft, check and track a note asking for feedback.",
-    "review": "See what past noes taught; or one entry in full.",
-    "due": "See what is worth doing today.",
-    "edit": "Change an entry in your editor.",
-    "delete": "Move an entry to the trash.",
-    "undo": "Take back the last change.",
-    "doctor": "Check every file and explain what is wrong.",
-    "config": "See and change settings.",
-    "prompts": "See the questions and templates, and copy one to change it.",
-    "support": "Numbers of people to talk to, day and night.",
-}
+from bounceback.cli.names import COMMANDS
 
 
 def main() -> None:
     """Run the program with the process's arguments."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # started with it closed
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"bounceback {__version__}\n")
         return

@@ -153,6 +153,13 @@ def test_an_empty_editor_file_skips(tmp_path: Path) -> None:
     assert face.ask(Prompt(ask="What?", kind=QuestionKind.LONG)) == Skipped()
 
 
+def test_an_empty_editor_file_keeps_the_earlier_answer(tmp_path: Path) -> None:
+    """An editor closed without a word must not take out what was there."""
+    face = PlainPrompter(Scratch(tmp_path / "drafts", FakeEditor(b"")), Keyboard(b"e\n\n"), Screen())
+
+    assert face.ask(Prompt(ask="What?", kind=QuestionKind.LONG, default="earlier")) == Typed("earlier")
+
+
 def test_an_interrupt_stops(scratch: Scratch) -> None:
     """Ctrl-C is an answer to every question."""
     face = PlainPrompter(scratch, Keyboard(b"", interrupted=True), Screen())

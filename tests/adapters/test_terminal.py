@@ -129,6 +129,44 @@ def test_an_editor_that_fails_gives_the_line_back(tmp_path: Path) -> None:
         assert "could not be used" in face.screen.getvalue()
 
 
+def test_an_editor_that_saves_nothing_gives_the_line_back(tmp_path: Path) -> None:
+    """An empty file must not eat what stood on the line."""
+    with create_pipe_input() as keyboard:
+        face = Face(keyboard, tmp_path, written="")
+
+        assert face.ask(Prompt(ask="?"), "half" + CTRL_G + " done" + ENTER) == Typed("half done")
+
+
+def test_an_editor_that_removes_the_file_gives_the_line_back(tmp_path: Path) -> None:
+    """Nor must a file that is gone."""
+
+    class Removing:
+        def edit(self, path: Path) -> bool:
+            path.unlink()
+            return True
+
+    with create_pipe_input() as keyboard:
+        face = Face(keyboard, tmp_path)
+        face.prompter._scratch = Scratch(tmp_path, Removing())
+
+        assert face.ask(Prompt(ask="?"), "half" + CTRL_G + " done" + ENTER) == Typed("half done")
+
+
+@pytest.mark.parametrize(("keys", "reply"), [("<", Back()), ("!", Key("!")), ("?" + ENTER, Typed("earlier"))])
+def test_a_key_behind_the_earlier_answer_is_still_a_key(face: Face, keys: str, reply: Reply) -> None:
+    """Going back twice must not store an answer that ends in <."""
+    prompt = Prompt(ask="?", default="earlier", keys=(("!", "go"),))
+
+    assert face.ask(prompt, keys + ENTER) == reply
+
+
+def test_a_default_that_could_steer_the_terminal_is_shown_not_prefilled(face: Face) -> None:
+    """Bidi marks in a file edited by hand stay out of the line, and Enter keeps them."""
+    assert face.ask(Prompt(ask="?", default="a\u202eb"), ENTER) == Typed("a\u202eb")
+    assert "\u202e" not in face.screen.getvalue()
+    assert "Enter keeps: a\\u202eb" in face.screen.getvalue()
+
+
 def test_an_empty_editor_skips(tmp_path: Path) -> None:
     """Nothing written is nothing said."""
     with create_pipe_input() as keyboard:

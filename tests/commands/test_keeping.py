@@ -65,25 +65,29 @@ def test_an_error_offers_the_editor_again(journal: Journal) -> None:
     assert journal.load(entry_id).entry.model_extra == {"a": "b"}
 
 
-def test_giving_up_keeps_the_text_and_the_next_edit_starts_from_it(journal: Journal) -> None:
-    """Neither version is ever lost."""
+def test_giving_up_keeps_the_text_and_the_next_edit_says_where(journal: Journal) -> None:
+    """Neither version is ever lost, and an old text never undoes newer answers."""
     entry_id = journal.add(make_entry())
     before = journal.path_of(entry_id).read_bytes()
-    with pytest.raises(EditGivenUpError, match="Your text is kept in"):
+    with pytest.raises(EditGivenUpError, match="Your text is kept in") as given_up:
         edit(journal, entry_id, FakeEditor(lambda _: b"schema: 1\ncompany: [\n"), ScriptedPrompter(["2"]))
     assert journal.path_of(entry_id).read_bytes() == before
+    kept = next(journal.drafts_dir.glob("edit-*"))
+    assert str(kept) in str(given_up.value)
+    kept = kept.rename(kept.with_name(f"edit-{entry_id}-1.yaml"))
 
-    result = edit(journal, entry_id, FakeEditor(lambda text: text.replace(b"[", b"Mended")), None)
-    assert result.changed
-    assert journal.load(entry_id).entry.company == "Mended"
+    result = edit(journal, entry_id, FakeEditor(lambda text: text.replace(b"Acme", b"Changed")), None)
+    assert (result.changed, result.others) == (True, (kept,))
+    assert journal.load(entry_id).entry.company == "Changed"
+    assert kept.read_bytes() == b"schema: 1\ncompany: [\n"
 
 
 def test_a_failing_editor_changes_nothing_and_names_the_file(journal: Journal) -> None:
     """The text is where the message says."""
     entry_id = journal.add(make_entry())
-    with pytest.raises(EditorFailedError, match=f"edit-{entry_id}.yaml"):
+    with pytest.raises(EditorFailedError, match=f"edit-{entry_id}-"):
         edit(journal, entry_id, FakeEditor(None), None)
-    assert (journal.drafts_dir / f"edit-{entry_id}.yaml").exists()
+    assert list(journal.drafts_dir.glob(f"edit-{entry_id}-*.yaml"))
 
 
 def test_a_file_that_changed_meanwhile_keeps_both_texts(journal: Journal) -> None:

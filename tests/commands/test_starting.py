@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bounceback.commands.keeper import Keeper
 from bounceback.commands.first import ask_first
+from bounceback.commands.keeper import Keeper
 from bounceback.commands.opening import find_unfinished, offer_resume
 from bounceback.commands.reflect import Given, apply_given, read_answers, require_facts, save_given
 from bounceback.content.notices import load_notices

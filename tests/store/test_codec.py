@@ -359,7 +359,7 @@ def test_damaged_entries_are_read_or_refused_and_never_crash() -> None:
         "0",
     ]
     read = 0
-    for _ in range(600):
+    for _ in range(300):
         damaged = list(lines)
         for _ in range(chance.randint(1, 4)):
             place = chance.randrange(1, len(damaged))
@@ -373,4 +373,4 @@ def test_damaged_entries_are_read_or_refused_and_never_crash() -> None:
             read += 1
             assert decode(encode(decoded.entry)).entry == decoded.entry
             assert all(problem.reason and problem.field for problem in decoded.problems)
-    assert read > 200
+    assert read > 100

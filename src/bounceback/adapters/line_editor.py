@@ -46,7 +46,13 @@ class LineEditor:
             prompt_continuation=lambda width, _number, _soft: " " * width,
         )
         caret = FormattedText([("class:caret", "> ")])
-        line = session.prompt(caret, default=default, multiline=False, pre_run=_leave_on_signals)
+        try:
+            line = session.prompt(caret, default=default, multiline=False, pre_run=_leave_on_signals)
+        except (
+            EOFError,
+            KeyboardInterrupt,
+        ):  # the window was closed, or the process interrupted from outside
+            return LineLeft(session.default_buffer.text, interrupted=True)
         return LineTyped(line) if isinstance(line, str) else line
 
 

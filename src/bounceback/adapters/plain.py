@@ -74,7 +74,12 @@ class PlainPrompter:
         if text is None:
             self._say(f"The editor could not be used; what was there is in {safe(str(path))}")
             return None
-        return Typed(text) if text.strip() else Skipped()
+        if text.strip():
+            return Typed(text)
+        if not prompt.default:
+            return Skipped()
+        self._say("The editor saved nothing, so the earlier answer is as it was.")
+        return None
 
     def _is_terminal(self) -> bool:
         stdin = self._stdin or getattr(sys.stdin, "buffer", None)

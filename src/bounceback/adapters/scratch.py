@@ -23,7 +23,10 @@ class Scratch:
         path = self._new(text)
         if not self._editor.edit(path):
             return None, path
-        written = path.read_bytes().decode("utf-8-sig", errors="backslashreplace")
+        try:
+            written = path.read_bytes().decode("utf-8-sig", errors="backslashreplace")
+        except OSError:  # the editor removed the file, or made something else of it
+            return None, path
         self._used.append(path)
         return written, path
 

@@ -31,8 +31,7 @@ class TerminalPrompter:
         """Put the question and return the reply to it."""
         self._scratch.clear()
         self._write(self._question(prompt))
-        # Long texts stand there to be changed; a day or a number is typed anew faster than edited.
-        default = prompt.default if prompt.kind in LONG_KINDS else ""
+        default = prompt.default if _is_prefilled(prompt) else ""
         while True:
             line = self._reader().read(default, keep)
             if isinstance(line, LineLeft):
@@ -43,8 +42,8 @@ class TerminalPrompter:
                     return reply
                 default = line.text
                 continue
-            word = line.text.strip()
-            if prompt.default and prompt.kind not in LONG_KINDS and word in {"", "-"}:
+            word = _word(line.text, default, prompt)
+            if prompt.default and not _is_prefilled(prompt) and word in {"", "-"}:
                 return Skipped() if word else Typed(prompt.default)
             if word != "?":
                 return _reply(prompt, line.text, word)
@@ -59,8 +58,13 @@ class TerminalPrompter:
         if written is None:
             self._write(self._styled(f"The editor could not be used; what was there is in {path}", _PROBLEM))
             return None
+        if not written.strip():
+            if not text.strip():
+                return Skipped()
+            self._write(self._styled("The editor saved nothing, so your line is as it was.", _PROBLEM))
+            return None
         self._write(self._styled(written.rstrip(), _QUIET))
-        return Typed(written) if written.strip() else Skipped()
+        return Typed(written)
 
     def _question(self, prompt: Prompt) -> str:
         """Return the question as styled text; colour is never the only sign of anything."""
@@ -78,7 +82,7 @@ class TerminalPrompter:
             parts.append(f"  {self._sgr(str(number), _NUMBER)}  {label}\n")
         if prompt.hint:
             parts.append(self._styled(prompt.hint, _QUIET))
-        if prompt.default and prompt.kind not in LONG_KINDS:
+        if prompt.default and not _is_prefilled(prompt):
             parts.append(self._styled(keeps_line(prompt), _QUIET))
         if prompt.kind is QuestionKind.LONG:
             parts.append(self._styled("Alt-Enter starts a new line, Ctrl-G opens your editor.", _QUIET))
@@ -110,6 +114,21 @@ def _has_colour() -> bool:
     if os.environ.get("NO_COLOR") or (sys.platform == "win32" and "WT_SESSION" not in os.environ):
         return False
     return not (term.startswith("vt") or term.endswith(("-m", "-mono")))
+
+
+def _is_prefilled(prompt: Prompt) -> bool:
+    """Return whether the default stands on the line to be changed.
+
+    A day or a number is typed anew faster than edited, and text that could steer the terminal (bidi marks
+    in a file edited by hand) is shown made visible instead.
+    """
+    return prompt.kind in LONG_KINDS and safe(prompt.default) == prompt.default
+
+
+def _word(text: str, default: str, prompt: Prompt) -> str:
+    """Return what was typed; a lone key behind a default that was left as it is counts as the key."""
+    added = text.removeprefix(default).strip() if default else ""
+    return added if added in {"<", "?", *(key for key, _ in prompt.keys)} else text.strip()
 
 
 def _reply(prompt: Prompt, text: str, word: str) -> Reply:

@@ -1,5 +1,6 @@
 """The root: what stands before every command, and the help that groups them."""
 
+import io
 import os
 import sys
 from typing import Annotated, Any
@@ -100,6 +101,10 @@ journal_commands.add_to(app)
 def run(arguments: list[str] | None = None) -> None:
     """Run the program with these arguments, else the process's, and exit."""
     os.umask(0o077)  # everything written is the user's alone, drafts handed to --out included
+    for stream in (sys.stdout, sys.stderr):
+        # What the output's encoding can't hold is shown as an escape rather than ending the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else arguments
     guarded(lambda: app(args=hoisted(given), prog_name="bounceback", standalone_mode=False))
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import KEEPING, EntryArgument, JsonOption
 from bounceback.errors import ContentError, ExitCode, UsageError
 
@@ -19,15 +20,15 @@ _KINDS = {
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command("edit", rich_help_panel=KEEPING)(edit_command)
-    app.command("delete", rich_help_panel=KEEPING)(delete_command)
-    app.command("undo", rich_help_panel=KEEPING)(undo_command)
-    app.command("doctor", rich_help_panel=KEEPING)(doctor_command)
+    app.command("edit", short_help=COMMANDS["edit"], rich_help_panel=KEEPING)(edit_command)
+    app.command("delete", short_help=COMMANDS["delete"], rich_help_panel=KEEPING)(delete_command)
+    app.command("undo", short_help=COMMANDS["undo"], rich_help_panel=KEEPING)(undo_command)
+    app.command("doctor", short_help=COMMANDS["doctor"], rich_help_panel=KEEPING)(doctor_command)
     config = typer.Typer(help="See and change settings.", invoke_without_command=True, callback=_show_help)
     config.command("path")(config_path_command)
     config.command("show")(config_show_command)
     config.command("set")(config_set_command)
-    app.add_typer(config, name="config", rich_help_panel=KEEPING)
+    app.add_typer(config, name="config", short_help=COMMANDS["config"], rich_help_panel=KEEPING)
     prompts = typer.Typer(
         help="See the questions and templates, and copy one to change it.",
         invoke_without_command=True,
@@ -35,8 +36,8 @@ def add_to(app: typer.Typer) -> None:
     )
     prompts.command("list")(prompts_list_command)
     prompts.command("copy")(prompts_copy_command)
-    app.add_typer(prompts, name="prompts", rich_help_panel=KEEPING)
-    app.command("support", rich_help_panel=KEEPING)(support_command)
+    app.add_typer(prompts, name="prompts", short_help=COMMANDS["prompts"], rich_help_panel=KEEPING)
+    app.command("support", short_help=COMMANDS["support"], rich_help_panel=KEEPING)(support_command)
 
 
 def _show_help(ctx: typer.Context) -> None:
@@ -59,8 +60,8 @@ def edit_command(ctx: typer.Context, entry: EntryArgument) -> None:
     entry_id = journal.resolve(entry)
     result = edit(journal, entry_id, context.editor, prompter)
     context.console.say(f"Saved {result.path}" if result.changed else "Nothing was changed.")
-    if result.set_aside:
-        context.console.say(f"An earlier edit that was never stored is in {result.set_aside}")
+    for path in result.others:
+        context.console.say(f"Another edit of this entry was not stored; its text is in {path}")
     for problem in result.problems:
         context.console.say(f"{problem.field} {problem.reason}; it is kept as you wrote it")
 

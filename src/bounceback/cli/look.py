@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
 from bounceback.domain.terms import Stage
 from bounceback.errors import UsageError
@@ -14,8 +15,8 @@ _FILTERS = "Which entries"
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command("review", rich_help_panel=BACK)(review_command)
-    app.command("due", rich_help_panel=NEXT)(due_command)
+    app.command("review", short_help=COMMANDS["review"], rich_help_panel=BACK)(review_command)
+    app.command("due", short_help=COMMANDS["due"], rich_help_panel=NEXT)(due_command)
 
 
 def review_command(

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.names import COMMANDS
 from bounceback.cli.note_writing import NoteWriting
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
 from bounceback.domain.terms import Locale, NoteKind
@@ -22,7 +23,9 @@ _DAY_LIKE = re.compile(r"tomorrow|\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?")
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("feedback-email", rich_help_panel=JOURNEY, cls=_OptionalDay)(feedback_email_command)
+    app.command(
+        "feedback-email", short_help=COMMANDS["feedback-email"], rich_help_panel=JOURNEY, cls=_OptionalDay
+    )(feedback_email_command)
 
 
 class _OptionalDay(typer.core.TyperCommand):

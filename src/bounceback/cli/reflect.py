@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import JOURNEY, NoInputOption, OptionalEntry
 from bounceback.cli.sitting import Sitting
 from bounceback.domain.terms import Channel, HeardBy, Outcome, Stage, Step
@@ -21,7 +22,7 @@ _STEPS = {"feedback": Step.FEEDBACK, "experience": Step.EXPERIENCE, "fit": Step.
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("reflect", rich_help_panel=JOURNEY)(reflect_command)
+    app.command("reflect", short_help=COMMANDS["reflect"], rich_help_panel=JOURNEY)(reflect_command)
 
 
 def reflect_command(

@@ -1,5 +1,6 @@
 """Changing an entry by hand, and taking things back."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,20 +11,19 @@ from bounceback.ports import Editor, Prompt, Prompter, Typed
 from bounceback.store import files
 from bounceback.store.codec import FieldProblem
 from bounceback.store.journal import Journal
-from bounceback.store.rescue import rescue
 
 
 @dataclass(frozen=True)
 class Edited:
     """What came of an edit: whether the entry changed, its path, and fields that can't be read now.
 
-    *set_aside* is the text of an earlier edit that was never stored, when the entry has changed since.
+    *others* are files of other edits of this entry that were not stored: given up, or open right now.
     """
 
     changed: bool
     path: Path
     problems: tuple[FieldProblem, ...] = ()
-    set_aside: Path | None = None
+    others: tuple[Path, ...] = ()
 
 
 class EditorFailedError(BouncebackError):
@@ -51,17 +51,17 @@ def edit(journal: Journal, entry_id: str, editor: Editor, prompter: Prompter | N
     """
     path = journal.path_of(entry_id)
     before = journal.read_bytes(entry_id)
-    working = journal.drafts_dir / f"edit-{entry_id}.yaml"
-    set_aside = _set_aside_if_older(journal, working, path)
-    if not working.exists():  # one that is there holds the text of an edit that failed
-        files.write_new(working, before)
+    others = tuple(sorted(journal.drafts_dir.glob(f"edit-{entry_id}-*.yaml")))
+    # A file of its own for each run: two edits at once must not write into one.
+    working = journal.drafts_dir / f"edit-{entry_id}-{os.getpid()}.yaml"
+    files.write_over(working, before)
     while True:
         if not editor.edit(working):
             raise EditorFailedError(working)
         text = working.read_bytes()
         if text == before:
             working.unlink()
-            return Edited(changed=False, path=path, set_aside=set_aside)
+            return Edited(changed=False, path=path, others=others)
         try:
             loaded = journal.replace_text(entry_id, text, expected=files.fingerprint(before))
         except UnreadableFileError as error:
@@ -71,17 +71,7 @@ def edit(journal: Journal, entry_id: str, editor: Editor, prompter: Prompter | N
                 raise EditGivenUpError(reason, working) from None
         else:
             working.unlink()
-            return Edited(changed=True, path=path, problems=loaded.problems, set_aside=set_aside)
-
-
-def _set_aside_if_older(journal: Journal, working: Path, path: Path) -> Path | None:
-    """Move the text of a failed edit away if the entry has changed since: it would undo that change."""
-    if not working.exists() or working.stat().st_mtime_ns >= path.stat().st_mtime_ns:
-        return None
-    kept = rescue(journal.rescued_dir, working.name, working.read_bytes())
-    if kept:
-        working.unlink()
-    return kept
+            return Edited(changed=True, path=path, problems=loaded.problems, others=others)
 
 
 def _wants_again(prompter: Prompter, reason: str) -> bool:

@@ -89,14 +89,12 @@ def _fields(part: Stored) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
-        if name in (part.model_extra or {}):
-            continue  # it could not be read, and goes back as it was
         if value is None or (
             value == info.default and not (name in {"company", "role"} and isinstance(part, Entry))
         ):
             continue
         values[name] = _plain(value)
-    return values | (part.model_extra or {})
+    return values | (part.model_extra or {})  # a field that could not be read goes back as it was
 
 
 def _plain(value: Any) -> Any:

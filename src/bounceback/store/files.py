@@ -102,7 +102,7 @@ def locked(lock_path: Path) -> Iterator[None]:
     import filelock  # noqa: PLC0415 - 50 ms that a command which only reads must not pay
 
     make_private_dir(lock_path.parent)
-    lock = filelock.FileLock(lock_path, timeout=_LOCK_SECONDS, mode=0o600)
+    lock = filelock.FileLock(lock_path, timeout=_LOCK_SECONDS, poll_interval=0.01, mode=0o600)
     try:
         with lock:
             yield

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from datetime import date
 from typing import Any
 
@@ -18,8 +19,9 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u20
 
 
 def json_text(value: Any) -> str:
-    """Return a value as JSON that is readable and safe to print."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    """Return a value as JSON that is readable and safe to print; ASCII where the output is not UTF-8."""
+    is_utf8 = "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
+    text = json.dumps(value, ensure_ascii=not is_utf8, indent=2, default=str)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 

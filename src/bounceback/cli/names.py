@@ -1,0 +1,15 @@
+"""The commands and what each is for in one line. Standard library only: completion must not load Typer."""
+
+COMMANDS = {
+    "reflect": "Walk through a no: feedback, experience, fit.",
+    "feedback-email": "Draft, check and track a note asking for feedback.",
+    "review": "See what past noes taught, or one entry in full.",
+    "due": "See what is worth doing today.",
+    "edit": "Change an entry in your editor.",
+    "delete": "Move an entry to the trash.",
+    "undo": "Take back the last change.",
+    "doctor": "Check every file and explain what is wrong.",
+    "support": "Print numbers of people to talk to.",
+    "config": "See and change settings.",
+    "prompts": "See the questions and letters, and copy one.",
+}
