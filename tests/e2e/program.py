@@ -139,7 +139,8 @@ class Program:
             umask=umask,
             check=False,
         )
-        outcome = Outcome(done.stdout.decode(), done.stderr.decode(), done.returncode)
+        encoding = str((env or {}).get("PYTHONIOENCODING", "utf-8"))
+        outcome = Outcome(done.stdout.decode(encoding), done.stderr.decode(encoding), done.returncode)
         if not may_fail_badly:
             assert "Traceback" not in outcome.both, outcome.both
             assert "this is a bug" not in outcome.both, outcome.both

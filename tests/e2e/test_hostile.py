@@ -201,6 +201,8 @@ def test_hostile_text_in_the_questions_commands_nothing(program: Program, termin
         walk = terminal(*words)
         walk.caret()
         walk.child.send("<\r")
+        if "--plain" not in words:
+            walk.child.expect_exact("\x1b[?2004l")  # this line is done; its echo also ends in a caret
         walk.caret()
         walk.child.send(CTRL_C)
         walk.ends(None)

@@ -48,10 +48,7 @@ class LineEditor:
         caret = FormattedText([("class:caret", "> ")])
         try:
             line = session.prompt(caret, default=default, multiline=False, pre_run=_leave_on_signals)
-        except (
-            EOFError,
-            KeyboardInterrupt,
-        ):  # the window was closed, or the process interrupted from outside
+        except (EOFError, KeyboardInterrupt, OSError):  # a closed window, or an interrupt from outside
             return LineLeft(session.default_buffer.text, interrupted=True)
         return LineTyped(line) if isinstance(line, str) else line
 

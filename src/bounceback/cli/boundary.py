@@ -1,5 +1,6 @@
 """Where errors end: expected ones as one sentence, others as a traceback without anybody's words."""
 
+import errno
 import os
 import sys
 import traceback
@@ -28,6 +29,11 @@ def guarded(run: Callable[[], object]) -> None:
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         _leave_pipe()
+    except OSError as error:
+        if error.errno == errno.EIO:  # the terminal is gone, and everything typed is stored
+            sys.exit(ExitCode.INTERRUPTED)
+        sys.stderr.write(traceback_without_text(error))
+        sys.exit(ExitCode.FAILED)
     except Exception as error:  # noqa: BLE001 - reported below, then the program ends
         if hasattr(error, "format_message"):  # what Typer says of a command line it can't parse
             sys.stderr.write(f"bounceback: {safe(_usage_problem(error))}\n")
