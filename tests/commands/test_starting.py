@@ -151,6 +151,7 @@ def test_resuming_is_one_key(journal: Journal) -> None:
     today = FixedClock().today()
 
     assert offer_resume(ScriptedPrompter([Skipped()]), NOTICES, unfinished, today) is True
+    assert offer_resume(ScriptedPrompter([Back(), "1"]), NOTICES, unfinished, today) is True
     assert offer_resume(ScriptedPrompter(["what", "2"]), NOTICES, unfinished, today) is False
     assert offer_resume(ScriptedPrompter([Stopped()]), NOTICES, unfinished, today) == Stopped()
 

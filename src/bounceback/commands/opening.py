@@ -7,7 +7,7 @@ from bounceback.domain.dates import spoken
 from bounceback.domain.question import Choice
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import QuestionKind
-from bounceback.ports import Prompt, Prompter, Reply, Skipped, Typed
+from bounceback.ports import Back, Prompt, Prompter, Reply, Skipped, Typed
 from bounceback.store.reader import JournalReader, Row
 
 _LOOKED_AT = 10
@@ -31,6 +31,9 @@ def offer_resume(prompter: Prompter, notices: Notices, unfinished: Summary, toda
         reply = prompter.ask(
             Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1", problem=problem)
         )
+        if isinstance(reply, Back):
+            prompter.tell(notices.say("already-first"))
+            continue
         if not isinstance(reply, (Typed, Skipped)):
             return reply
         word = reply.text.strip().lower() if isinstance(reply, Typed) else "1"
