@@ -1,13 +1,13 @@
 """``feedback-email``: the note to the employer, checked, handed over and tracked; never sent."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.inputs import read_input
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.note_writing import NoteWriting
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
@@ -136,15 +136,7 @@ def _check(context: AppContext, file: str, *, as_json: bool) -> None:
     from bounceback.domain.checks import check_note
     from bounceback.views.note import report_json, report_lines
 
-    if file == "-":
-        data = sys.stdin.buffer.read() if sys.stdin else b""
-    else:
-        try:
-            data = Path(file).read_bytes()
-        except OSError as error:
-            raise UsageError(
-                f"{file} can't be read: {(error.strerror or 'the system refused').lower()}"
-            ) from None
+    data = read_input(file, "the note")
     text = data.decode("utf-8-sig", errors="replace")
     if not text.strip():
         raise UsageError("there is nothing to check: the note is empty")

@@ -1,12 +1,11 @@
 """``reflect``: the walk, and the same without a person."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.inputs import read_input
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import JOURNEY, NoInputOption, OptionalEntry
 from bounceback.cli.sitting import Sitting
@@ -140,15 +139,7 @@ def _answers(file: str | None, single: list[str]) -> dict[str, str]:
     if file is not None:
         from bounceback.commands.reflect import read_answers
 
-        if file == "-":
-            data = sys.stdin.buffer.read() if sys.stdin else b""
-        else:
-            try:
-                data = Path(file).read_bytes()
-            except OSError as error:
-                raise UsageError(
-                    f"the answers in {file} can't be read: {(error.strerror or '').lower()}"
-                ) from None
+        data = read_input(file, "the answers")
         found |= read_answers(data, "stdin" if file == "-" else file)
     for text in single:
         question_id, equals, value = text.partition("=")

@@ -8,6 +8,7 @@ from bounceback.commands.planning import Planning
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import Rejected, check_answer
 from bounceback.domain.entry import Entry
+from bounceback.domain.lookback import ENDED_WORDS
 from bounceback.domain.patterns import Benchmarks, verdict_sentence
 from bounceback.domain.plans import plan_sentence
 from bounceback.domain.question import Choice, Question
@@ -19,15 +20,6 @@ from bounceback.domain.themes import Theme, suggest_themes
 from bounceback.ports import Prompt, Prompter, Reply, Skipped, Stopped, Typed
 
 _COUNT_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_STAGE_WORDS = {
-    Stage.APPLIED: "at the application",
-    Stage.SCREEN: "after a first call",
-    Stage.TASK: "after a task",
-    Stage.INTERVIEW: "after an interview",
-    Stage.ONSITE: "after several rounds",
-    Stage.FINAL: "in the last round",
-    Stage.OFFER: "at the offer",
-}
 
 
 @dataclass
@@ -211,7 +203,6 @@ def _ended(stages: tuple[Stage, ...]) -> str:
     for stage in stages:
         counts[stage] = counts.get(stage, 0) + 1
     parts = [
-        f"{_COUNT_WORDS[n] if n < len(_COUNT_WORDS) else n} ended {_STAGE_WORDS[s]}"
-        for s, n in counts.items()
+        f"{_COUNT_WORDS[n] if n < len(_COUNT_WORDS) else n} ended {ENDED_WORDS[s]}" for s, n in counts.items()
     ]
     return ", ".join(parts) or "nothing is noted about where they ended"

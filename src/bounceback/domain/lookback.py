@@ -13,7 +13,7 @@ _QUOTED_DAYS = 90
 _SHOWN = 4
 _SAME_STAGE = 3
 
-_STAGE_WORDS: Mapping[Stage, str] = {
+ENDED_WORDS: Mapping[Stage, str] = {
     Stage.APPLIED: "at the application",
     Stage.SCREEN: "after a first call",
     Stage.TASK: "after a task",
@@ -22,6 +22,7 @@ _STAGE_WORDS: Mapping[Stage, str] = {
     Stage.FINAL: "in the last round",
     Stage.OFFER: "at the offer",
 }
+"""Where an application ended, as part of a sentence."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def _recurring(rows: Sequence[Summary], theme_labels: Mapping[str, str]) -> Iter
         elif len(companies) == 2:
             yield f"“{label}” has come from two employers. It may be worth watching."
     stages = [row.stage for row in rows if row.stage]
-    for stage, words in _STAGE_WORDS.items():
+    for stage, words in ENDED_WORDS.items():
         count = stages.count(stage)
         if count >= _SAME_STAGE and count * 2 > len(stages):
             yield f"Most of these ended {words}."
