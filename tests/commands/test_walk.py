@@ -275,10 +275,12 @@ def test_a_heavy_text_can_be_deleted_on_the_spot(journal: Journal) -> None:
 
 def test_a_heavy_reply_to_the_gentle_question_shows_the_card_too(journal: Journal) -> None:
     """What is typed anywhere in the walk is looked after."""
-    walked = walk(journal, ["2", "1", SKIP, "They hated me", "I want to die", SKIP], entry=make_entry())
+    walked = walk(journal, ["2", "1", SKIP, "They hated me", "I want to die", "3"], entry=make_entry())
 
     assert CARD in walked.person.told
     assert walked.result.ending is Ending.CARED_FOR
+    assert walked.entry.find_answer("reframe.mind-reading") is None
+    assert walked.entry.answer_text("experience.went-well") == "They hated me"
 
 
 def test_an_idiom_is_no_alarm(journal: Journal) -> None:

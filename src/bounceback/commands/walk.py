@@ -173,12 +173,7 @@ class Walk:
     def _look_after(self, question: Question, value: str) -> Ending | None:
         """Show the card if the text calls for it; otherwise perhaps one gentle question."""
         if self.care.needs_card(value):
-            self.keeper.apply(lambda entry: entry.replace(quiet=True))
-            if self.care.show_card(self.prompter):
-                self.keeper.apply(lambda entry: _without_text(entry, question))
-                self.prompter.tell(self.notices.say("card-deleted"))
-            self.prompter.tell(self.notices.say("card-closed"))
-            return Ending.CARED_FOR
+            return self._show_card(lambda entry: _without_text(entry, question))
         self.care.say_low(self.prompter, value, self.earlier_texts)
         already = (a.question.removeprefix("reframe.") for a in self._entry.answers)
         found = self.care.reframe(value, already, quiet=self._entry.quiet)
@@ -196,8 +191,17 @@ class Walk:
         )
         self.keeper.apply(lambda entry: entry.with_answer(answer))
         if answer.answer and self.care.needs_card(answer.answer):
-            return self._look_after(question, answer.answer)
+            return self._show_card(lambda entry: entry.without_answer(answer.question))
         return None
+
+    def _show_card(self, delete: Callable[[Entry], Entry]) -> Ending:
+        """Stop kindly: the numbers first, then whether what was just written should go."""
+        self.keeper.apply(lambda entry: entry.replace(quiet=True))
+        if self.care.show_card(self.prompter):
+            self.keeper.apply(delete)
+            self.prompter.tell(self.notices.say("card-deleted"))
+        self.prompter.tell(self.notices.say("card-closed"))
+        return Ending.CARED_FOR
 
     def _record_skip(self, question: Question) -> None:
         asked = self.asking.wording(question, self._entry, self.situation)
