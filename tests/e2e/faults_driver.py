@@ -81,10 +81,13 @@ def kill_at_random(root: Path, seed: int, kills: int) -> None:
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
             pipe.readline()
-            time.sleep(chance.uniform(0, 3 * usual))
+            # A few saves first, however slow the machine is, then a moment somewhere in the next one.
+            lines = [pipe.readline() for _ in range(chance.randint(0, 2))]
+            time.sleep(chance.uniform(0, 1.5 * usual))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            acknowledged += [line.decode().strip() for line in pipe.readlines() if line.endswith(b"\n")]
+            lines += pipe.readlines()
+            acknowledged += [line.decode().strip() for line in lines if line.endswith(b"\n")]
     json.dump(acknowledged, sys.stdout)
 
 
