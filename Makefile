@@ -9,13 +9,14 @@ CHECKS = lint format types imports tests wheel docs workflows
 RUNTIME_LOCKS = requirements/runtime.lock requirements/build.lock
 DEV_LOCKS = requirements/dev.lock
 
-.PHONY: help reflect test bench lock clean $(CHECKS:%=check-%)
+.PHONY: help reflect test bench quality lock clean $(CHECKS:%=check-%)
 
 help:
 	@echo 'make reflect     start a reflection (options: make reflect ARGS="--full")'
 	@echo 'make test        run every check'
 	@echo 'make check-NAME  run one of them: $(CHECKS)'
 	@echo 'make bench       measure the speed'
+	@echo 'make quality     measure how well letters are read: make quality DATA=DIR'
 	@echo 'make lock        renew the lock files (newer versions too: make lock ARGS=--upgrade)'
 	@echo 'make clean       remove what these made, the virtual environment included'
 
@@ -74,6 +75,10 @@ check-workflows: $(VENV)/.dev
 	check vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	@if grep -nE '^[ -]*uses:' .github/workflows/*.yml | grep -vE '@[0-9a-f]{40} # v[0-9]'; then \
 	  echo 'an action is pinned by its full commit, with the version in a comment'; exit 1; fi
+
+quality: $(VENV)/.dev
+	@test -n "$(DATA)" || { echo "name a folder of labelled letters: make quality DATA=DIR (docs/quality.md)"; exit 2; }
+	@$(BIN)/python tests/quality.py $(DATA) $(ARGS)
 
 bench: $(VENV)/.dev
 	@$(BIN)/python tests/bench.py $(ARGS)

@@ -15,17 +15,22 @@ from bounceback.domain.text import safe
 from bounceback.errors import UsageError
 
 _STDIN = "-"
+_PASTE = "paste its text"
 _WHAT = {
-    Fault.EMPTY: "the letter is empty. Save the message again from your mail program, or paste its text",
+    Fault.EMPTY: f"the letter is empty. Save the message again from your mail program, or {_PASTE}",
     Fault.TOO_LARGE: (
-        f"the letter is larger than {MAX_BYTES // 1_000_000} MB. Save it without its attachments, or paste its text"
+        f"the letter is larger than {MAX_BYTES // 1_000_000} MB. Save it without its attachments, or {_PASTE}"
     ),
     Fault.NOT_TEXT: (
-        "the letter is neither a mail nor text. Save the message as .eml from your mail program, or paste its text"
+        f"the letter is neither a mail nor text. Save the message as .eml from your mail program, or {_PASTE}"
     ),
     Fault.NO_TEXT: "the message has no text to read. Open it in your mail program and paste what it says",
-    Fault.TWO_MESSAGES: "there are several messages in it, and one letter is read at a time. Save that one alone",
-    Fault.TOO_DEEP: "the message has too many messages inside one another. Save the innermost one, or paste its text",
+    Fault.TWO_MESSAGES: (
+        "there are several messages in it, and one letter is read at a time. Save that one alone"
+    ),
+    Fault.TOO_DEEP: (
+        f"the message has too many messages inside one another. Save the innermost one, or {_PASTE}"
+    ),
     Fault.TOO_MANY_PARTS: "the message has too many parts. Paste the letter's text instead",
     Fault.HOSTILE: "the message can't be read as a mail; it may be damaged. Paste the letter's text instead",
     Fault.TIMEOUT: f"the message couldn't be read within {SECONDS} seconds. Paste the letter's text instead",
@@ -73,9 +78,9 @@ def read_letter(data: bytes) -> Message:
     if not data.strip():
         raise LetterError(_WHAT[Fault.EMPTY])
     answer = _answer(data)
-    if "fault" in answer:
-        raise LetterError(_WHAT[Fault(answer["fault"])])
     try:
+        if "fault" in answer:
+            raise LetterError(_WHAT[Fault(answer["fault"])])
         return _message(answer)
     except (KeyError, TypeError, ValueError) as error:
         raise LetterError(_WHAT[Fault.HOSTILE]) from error

@@ -9,7 +9,7 @@ from email.header import decode_header
 from email.message import Message as Part
 from html.parser import HTMLParser
 
-from bounceback.adapters.letter_limits import LONGEST_HEADER, LONGEST_HTML
+from bounceback.adapters.letter_limits import LONGEST_BODY, LONGEST_HEADER, LONGEST_HTML
 from bounceback.domain.text import normalise
 
 # Marks of no width that senders put into letters; they would split words.
@@ -20,7 +20,8 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SINGLE_BYTE = re.compile(r"(?:us-?)?ascii|iso-?8859-?\d+|latin-?\d|windows-?125\d|cp125\d")
 _HIDDEN = frozenset({"style", "script", "head", "title", "template", "noscript"})
 _BLOCKS = frozenset(
-    "p div table tr ul ol h1 h2 h3 h4 h5 h6 blockquote section article header footer pre hr center form dl dt dd".split()
+    "p div table tr ul ol h1 h2 h3 h4 h5 h6 blockquote section article header footer pre hr center form "
+    "dl dt dd".split()
 )
 _PARAGRAPHS = frozenset("p table ul ol h1 h2 h3 h4 h5 h6 blockquote section article pre hr dl".split())
 
@@ -52,8 +53,9 @@ def _is_text_charset(name: str) -> bool:
 
 def header_text(part: Part, name: str) -> str:
     """Return a header's words on one line, decoded from at most the first LONGEST_HEADER characters."""
-    values = part.get_all(name) or [""]
-    raw = str(values[0]).encode("ascii", "surrogateescape")[:LONGEST_HEADER]
+    # Raw: the standard way makes a Header object of bytes beyond ASCII, and "?" of each of them.
+    value = next((value for key, value in part.raw_items() if key.casefold() == name.casefold()), "")
+    raw = str(value).encode("utf-8", "surrogateescape")[:LONGEST_HEADER]
     text = decoded(raw, "utf-8")
     if "=?" in text:
         text = _encoded_words(text)
@@ -83,7 +85,8 @@ def part_text(part: Part) -> str:
     data = payload if isinstance(payload, bytes) else b""
     if part.get_content_type() == "text/html":
         return decoded(data[:LONGEST_HTML], _charset(part) or _charset_inside(data))
-    return tidy(decoded(data, _charset(part) or "utf-8"))
+    # A character is four bytes at most: what lies beyond would be cut anyway.
+    return tidy(decoded(data[: 4 * LONGEST_BODY], _charset(part) or "utf-8"))
 
 
 def _charset(part: Part) -> str:
@@ -198,5 +201,6 @@ class _Page(HTMLParser):
 
     def _end_line(self) -> None:
         mark = "> " * min(self._quotes, 3)
-        self._lines.append(mark + " ".join("".join(self._line).split()))
+        line = " ".join("".join(self._line).split())
+        self._lines.append(mark + line if line else "")
         self._line.clear()

@@ -3,7 +3,7 @@
 import re
 
 from bounceback.adapters.letter_decoding import decoded, tidy
-from bounceback.adapters.letter_limits import Fault, LetterFault
+from bounceback.adapters.letter_limits import LONGEST_BODY, Fault, LetterFault
 
 _BOX_LINE = re.compile(
     rb"From \S{1,300} .{0,100}\d{4}|From \S{1,300} .{0,40}\d\d:\d\d.{0,40}|From [^\s:]{1,300}$"
@@ -60,4 +60,4 @@ def headers_and_body(data: bytes) -> tuple[bytes, str]:
     shaped = all(_HEADER_LINE.match(line) or line[:1] in {b" ", b"\t"} for line in lines)
     if known and lines and (shaped or known * 2 > len(lines)) and _HEADER_LINE.match(lines[0]):
         return data, ""
-    return b"", tidy(decoded(data, "utf-8"))
+    return b"", tidy(decoded(data[: 4 * LONGEST_BODY], "utf-8"))

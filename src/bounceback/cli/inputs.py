@@ -1,5 +1,6 @@
 """Files named on the command line, ``-`` for stdin."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,3 +16,14 @@ def read_input(file: str, what: str) -> bytes:
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise UsageError(f"{what} in {file} can't be read: {reason}") from None
+
+
+def keyboard_again() -> None:
+    """Read questions from the terminal after stdin gave a letter; without one, stdin stays at its end."""
+    try:
+        terminal = os.open("/dev/tty" if os.name != "nt" else "CONIN$", os.O_RDONLY)
+    except OSError:
+        return
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - stdin, for the whole run

@@ -7,7 +7,7 @@ import typer
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_input
 from bounceback.cli.names import COMMANDS
-from bounceback.cli.options import JOURNEY, NoInputOption, OptionalEntry
+from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
 from bounceback.cli.sitting import Sitting
 from bounceback.domain.terms import Channel, HeardBy, Outcome, Stage, Step
 from bounceback.errors import ExitCode, UsageError
@@ -97,6 +97,18 @@ def reflect_command(
             show_default=False,
         ),
     ] = None,
+    letter: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="The rejection message: .eml, mbox, text; - reads it from stdin. It fills in the facts.",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --letter: print what it says, and save nothing.")
+    ] = False,
+    as_json: JsonOption = False,
     no_input: NoInputOption = False,
 ) -> None:
     """Walk through a no: feedback, experience, fit.
@@ -115,12 +127,31 @@ def reflect_command(
     }  # fmt: skip
     given_answers = _answers(answers, answer or [])
     sitting = Sitting(context, full=full, step=_STEPS.get(step or ""))
-    if entry is None and not no_input and not new and not any(v is not None for v in facts.values()):
+    if dry_run or as_json:
+        _print_letter(context, letter, dry_run=dry_run, as_json=as_json)
+        return
+    if letter is not None:
+        entry = sitting.take_letter(letter, entry, asks=not no_input)
+        if sitting.left:
+            _end(sitting.left_code)
+    if (
+        entry is None
+        and letter is None
+        and not no_input
+        and not new
+        and not any(v is not None for v in facts.values())
+    ):
         entry = sitting.offer_resume() if context.is_interactive and not given_answers else None
     if sitting.left:
         _end(sitting.left_code)
     first = None
-    needs_company = entry is None and not company and not no_input and "facts.company" not in given_answers
+    needs_company = (
+        entry is None
+        and letter is None
+        and not company
+        and not no_input
+        and "facts.company" not in given_answers
+    )
     if needs_company:
         first = sitting.ask_company()
         if first is None:
@@ -131,6 +162,21 @@ def reflect_command(
         return
     result = sitting.walk(entry, facts, given_answers, first)
     _after(ctx, result)
+
+
+def _print_letter(context: AppContext, letter: str | None, *, dry_run: bool, as_json: bool) -> None:
+    """Print what a letter says; nothing is saved."""
+    from bounceback.cli.sitting import read_proposal
+    from bounceback.views.as_json import letter_json
+    from bounceback.views.letter import letter_page
+
+    if letter is None or not dry_run:
+        raise UsageError("--dry-run and --json go with --letter: reflect --letter FILE --dry-run --json")
+    proposal = read_proposal(context, letter)
+    if as_json:
+        context.show_json(letter_json(proposal))
+    else:
+        context.show(letter_page(proposal, context.clock.today()))
 
 
 def _answers(file: str | None, single: list[str]) -> dict[str, str]:

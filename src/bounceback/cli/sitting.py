@@ -4,15 +4,27 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.inputs import keyboard_again
 from bounceback.domain.terms import Step
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.commands.care import Care
     from bounceback.commands.walk import WalkResult
+    from bounceback.domain.entry import Entry
+    from bounceback.domain.letter import Proposal
     from bounceback.domain.question import QuestionSet
     from bounceback.domain.summary import Summary
     from bounceback.ports import Typed
+
+
+def read_proposal(context: AppContext, letter: str) -> "Proposal":
+    """Return what a letter says. Raises UsageError with one sentence if it can't be read."""
+    from bounceback.adapters.letter import read_letter, read_letter_file
+    from bounceback.content.letters import load_letters
+    from bounceback.domain.letter_reading import propose
+
+    return propose(read_letter(read_letter_file(letter)), load_letters(context.prompts))
 
 
 class Sitting:
@@ -22,6 +34,7 @@ class Sitting:
         self._context = context
         self._full = full
         self._step = step
+        self._proposal: Proposal | None = None
         self.left = False
         self.left_code = ExitCode.DONE
 
@@ -41,6 +54,43 @@ class Sitting:
             return unfinished.id if wanted else None
         self._note_left(wanted)
         return None
+
+    def take_letter(self, letter: str, entry_id: str | None, *, asks: bool) -> str | None:
+        """Read the letter, and return the id of the entry it belongs to, if there is one.
+
+        Anything but a rejection is said and asked about; without a person it is refused.
+        """
+        from bounceback.commands.letter import known_entry, reads_like
+
+        context = self._context
+        self._proposal = read_proposal(context, letter)
+        if letter == "-" and asks:
+            keyboard_again()
+        like = reads_like(self._proposal)
+        if like and not asks:
+            raise UsageError(f"this reads like {like}, not a no, so nothing was saved")
+        if like:
+            self._confirm(like)
+        known = entry_id or known_entry(context.reader, self._proposal)
+        if known and not entry_id and not self.left:
+            context.console.say(f"This letter belongs to {known}.")
+        return known
+
+    def _confirm(self, like: str) -> None:
+        """Ask whether to go on with a message that isn't a rejection; Enter doesn't."""
+        from bounceback.content.notices import load_notices
+        from bounceback.domain.question import Choice
+        from bounceback.domain.terms import QuestionKind
+        from bounceback.ports import Prompt, Typed
+
+        notices = load_notices(self._context.prompts)
+        choices = (Choice("no", notices.say("letter-stop")), Choice("yes", notices.say("letter-go-on")))
+        ask = notices.say("letter-no-rejection", title=like)
+        reply = self._context.prompter.ask(
+            Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1")
+        )
+        if not isinstance(reply, Typed) or reply.text.strip().lower() not in {"2", "y", "yes"}:
+            self._note_left(reply)
 
     def ask_company(self) -> "Typed | None":
         """Put the first question, before the models are loaded; None if the person left."""
@@ -76,14 +126,13 @@ class Sitting:
         from bounceback.content.benchmarks import load_benchmarks
         from bounceback.content.questions import load_questions
         from bounceback.content.themes import load_themes
-        from bounceback.domain.entry import Entry
         from bounceback.domain.session import Situation
 
         context = self._context
         care = self._care()
         questions = load_questions(context.prompts)
         loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
-        keeper = Keeper(context.journal, context.clock, loaded, Entry())
+        keeper = Keeper(context.journal, context.clock, loaded, self._base())
         self._apply(keeper, facts, answers, questions, care)
         rows = rows_of(context.journal, keeper.entry_id)
         walk = Walk(
@@ -99,6 +148,7 @@ class Sitting:
                 themes=cache(lambda: load_themes(context.prompts).themes),
                 benchmarks=load_benchmarks(context.prompts),
                 same_company=lambda company, own: starting.same_company(context.journal, company, own),
+                proposed=self._proposed(),
             ),
             situation=Situation(
                 today=context.clock.today(),
@@ -118,19 +168,36 @@ class Sitting:
         from bounceback.commands import reflect as starting
         from bounceback.commands.keeper import Keeper
         from bounceback.content.questions import load_questions
-        from bounceback.domain.entry import Entry
 
         context = self._context
         care = self._care()
         questions = load_questions(context.prompts)
         loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
-        keeper = Keeper(context.journal, context.clock, loaded, Entry())
+        keeper = Keeper(context.journal, context.clock, loaded, self._base())
+        if self._proposal:
+            from bounceback.commands.letter import proposed_facts
+
+            known = {name for name, value in facts.items() if value is not None}
+            known |= {name for name in proposed_facts(self._proposal) if getattr(keeper.entry, name)}
+            facts |= {k: v for k, v in proposed_facts(self._proposal).items() if k not in known}
         given = starting.Given(facts, answers)
         entry = starting.apply_given(keeper.entry, given, questions, care, context.clock)
         starting.require_facts(entry, questions)
         if starting.save_given(keeper, entry, given, care, context.clock):
             context.console.say(care.texts.card)
         context.console.write(f"{keeper.entry_id}\n")
+
+    def _base(self) -> "Entry":
+        """Return the entry a new walk starts from: what a letter says of its writer, else nothing."""
+        from bounceback.commands.letter import base_entry
+        from bounceback.domain.entry import Entry
+
+        return base_entry(self._proposal) if self._proposal else Entry()
+
+    def _proposed(self) -> dict[str, str]:
+        from bounceback.commands.letter import proposed_answers
+
+        return proposed_answers(self._proposal) if self._proposal else {}
 
     def _apply(
         self,

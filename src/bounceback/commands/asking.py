@@ -1,7 +1,7 @@
 """Putting one question: its wording, its default, its follow-ups, until there is an answer to store."""
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bounceback.commands.planning import Planning
@@ -27,7 +27,7 @@ class Asking:
     """How questions are put.
 
     *themes* loads what feedback can be about: a quarter of a second, so only for a question that needs
-    it. *same_company* finds earlier rows.
+    it. *same_company* finds earlier rows. *proposed* is, by field, what a letter says: to be confirmed.
     """
 
     prompter: Prompter
@@ -35,6 +35,7 @@ class Asking:
     themes: Callable[[], tuple[Theme, ...]]
     benchmarks: Benchmarks
     same_company: Callable[[str, str | None], list[Summary]]
+    proposed: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""
     _problem: str = field(default="", init=False)
 
@@ -153,6 +154,8 @@ class Asking:
         earlier = entry.answer_text(question.id)
         if not answer and question.saves_to and question.step == "facts":
             earlier = entry.value_text(question.saves_to)
+        if earlier is None and not answer:
+            earlier = self.proposed.get(question.saves_to or "")
         if earlier is None:
             kept = _kept_bit(entry) if question.kind is QuestionKind.PLAN else ""
             return kept or question.default

@@ -1,7 +1,7 @@
 """How letters are worded, read from ``prompts/letters/`` and checked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from bounceback.content.resources import Prompts
@@ -15,14 +15,9 @@ MAIL_FILE = "letters/mail.yaml"
 
 _FOLDER = "letters"
 _REFERENCE = re.compile(r"(?<!\?P)<([^\W\d]+)>")
-_MAIL_KEYS = (
-    "vendor_domains", "vendor_names", "mail_domains", "mailbox_words", "team_words", "legal_forms", "not_names",
-    "job_titles", "company_words",
-)  # fmt: skip
-_LISTS = (
-    "conditions", "withdrawn", "own", "company", "role", "role_maybe", "role_starts", "articles", "role_ends", "role_nouns", "not_roles", "not_reached",
-    "reply_wanted", "reply_refused", "feedback", "feedback_opens", "stock", "closings", "greetings",
-)  # fmt: skip
+_MAIL_KEYS = tuple(field.name for field in fields(LetterRules) if field.name != "languages")
+_NO_LISTS = ("language", "common", "kinds", "stages")
+_LISTS = tuple(field.name for field in fields(LanguageRules) if field.name not in _NO_LISTS)
 
 
 def load_letters(prompts: Prompts) -> LetterRules:

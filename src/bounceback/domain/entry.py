@@ -159,6 +159,7 @@ class Entry(Stored):
     heard_by: HeardBy | None = None
     channel: Channel | None = None
     letter: LetterKind | None = None
+    message_id: str | None = None
     internal: bool = False
     public_sector: bool = False
     contact: Contact | None = None

@@ -26,8 +26,12 @@ _SUBJECT = 3
 _LEGAL = 3
 _LABEL = 3
 _ALONE = 1
+_BEHIND_TITLE = 3
+_LONGEST_NAME = 6
 # What one weak place alone says is too often wrong.
 _ENOUGH = 3
+# A longer form of the name that this much speaks for is the name; the short one is how they call themselves.
+_SURE = 8
 _LONGEST_LABEL = 20
 _LONGEST_SHORT = 5
 
@@ -54,6 +58,8 @@ class _Tally:
         if top < _ENOUGH:
             return None
         key = next(key for key, weight in total.items() if weight == top)
+        fuller = (k for k in self.weights if k.startswith(key) and self.weights[k] >= _SURE)
+        key = max((key, *fuller), key=len)
         spelled = self.names[key]
         return max(spelled, key=lambda name: (spelled[name], not name.isupper(), name[0].isupper()))
 
@@ -61,6 +67,7 @@ class _Tally:
         """Return what names that begin with this one, or that it begins with, add to it."""
         others = [k for k in self.weights if k != key and min(len(k), len(key)) >= 3]
         longer = sum(self.weights[k] // 2 for k in others if k.startswith(key) or key.startswith(k))
+        longer += sum(self.weights[k] for k in others if len(k) > _LONGEST_SHORT - 1 and key.endswith(k))
         return longer + sum(self.weights[k] for k in others if _is_short_for(k, next(iter(self.names[key]))))
 
 
@@ -86,7 +93,7 @@ def company_of(
         {label} if label else set()
     )
     _from_cues(letter, language, rules, known, tally)
-    _from_lines(letter, rules, tally)
+    _from_lines(letter, label, rules, tally)
     _from_label(label, letter, rules, tally)
     return tally.best()
 
@@ -121,7 +128,9 @@ def _whole_name(text: str, rules: LetterRules) -> str | None:
 
 def _matches(name: str, label: str) -> bool:
     key = same_company(name)
-    return bool(label) and (key.startswith(label.replace("-", "")) or label.replace("-", "").startswith(key))
+    plain = label.replace("-", "")
+    ends = len(plain) >= _LONGEST_SHORT and key.endswith(plain)
+    return bool(plain) and (key.startswith(plain) or plain.startswith(key) or ends)
 
 
 def _from_cues(
@@ -155,19 +164,33 @@ def _first_of_two(name: str, known: frozenset[str]) -> str:
     return re.split(r" (?:and|und|et|y) ", name)[0]
 
 
-def _from_lines(letter: LetterText, rules: LetterRules, tally: _Tally) -> None:
+def _from_lines(letter: LetterText, label: str, rules: LetterRules, tally: _Tally) -> None:
     """Add what lines of their own say: a team that signs, a firm with its legal form, a name alone."""
     for line in letter.lines:
         if len(line) <= 80 and not line.endswith((",", ":", "?")):
             tally.add(team_owner(line, rules), _TEAM)
-    for line in letter.signature:
-        pieces = re.split(r"\s*[|\u2022\u00b7,]\s*|\s+-\s+", line)
-        for piece in pieces:
+    for number, line in enumerate(letter.signature):
+        pieces = [piece for piece in re.split(r"\s*[|\u2022\u00b7,]\s*|\s+(?:-|at|bei|@)\s+", line) if piece]
+        for place, piece in enumerate(pieces):
             words = piece.split()
-            if 1 < len(words) <= 6 and words[-1].casefold() in rules.legal_forms:
+            if _is_title(piece, rules) or len(words) > _LONGEST_NAME:
+                continue
+            if len(words) > 1 and words[-1].casefold() in rules.legal_forms:
                 tally.add(cleaned_name(words, rules), _LEGAL)
-            elif len(words) <= 4 and piece in letter.signature:
-                tally.add(name_at(piece, rules) if not looks_like_person(piece, rules) else None, _ALONE)
+            elif place and (_is_title(pieces[0], rules) or looks_like_person(pieces[0], rules)):
+                tally.add(name_at(piece, rules), _BEHIND_TITLE)
+            elif (
+                _matches(same_company(piece), label)
+                or not looks_like_person(piece, rules)
+                or (number and _is_title(letter.signature[number - 1], rules))
+            ):
+                tally.add(name_at(piece, rules), _ALONE + (number > 0))
+
+
+def _is_title(text: str, rules: LetterRules) -> bool:
+    """Return whether a piece of a signature is what somebody does there: "Head of People"."""
+    words = [word.strip(".:,").casefold() for word in text.split()]
+    return bool(words) and (words[-1] in rules.job_titles or words[0] in rules.job_titles)
 
 
 def _from_label(label: str, letter: LetterText, rules: LetterRules, tally: _Tally) -> None:
@@ -184,10 +207,5 @@ def _from_label(label: str, letter: LetterText, rules: LetterRules, tally: _Tall
     spelled = re.search(rf"(?<![\w@./-]){re.escape(label)}(?![\w@]|\.\w)", text, re.IGNORECASE)
     if spelled and spelled[0] != spelled[0].lower():
         tally.add(spelled[0], _LABEL)
-    elif (
-        plain not in rules.not_names
-        and 2 < len(label) <= _LONGEST_LABEL
-        and "-" not in label
-        and not tally.weights
-    ):
-        tally.add(label.capitalize(), _LABEL)
+    elif plain not in rules.not_names and 2 < len(label) <= _LONGEST_LABEL and not tally.weights:
+        tally.add(" ".join(part.capitalize() for part in label.split("-")), _LABEL)

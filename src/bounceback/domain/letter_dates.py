@@ -28,10 +28,8 @@ def moment_in(text: str, zone: tzinfo | None = None) -> datetime | None:
     moment = _standard(text)
     if moment is None:
         day = _day(text)
-        moment = datetime(*day, *_hour(text)) if day else None
-    if moment is None or moment.tzinfo is not None:
-        return moment
-    return moment.replace(tzinfo=zone or UTC)
+        return datetime(*day, *_hour(text), tzinfo=zone or UTC) if day else None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone or UTC)
 
 
 def _standard(text: str) -> datetime | None:

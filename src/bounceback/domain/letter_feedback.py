@@ -1,4 +1,4 @@
-"""What a letter says about the application: stage, feedback, and whether an answer is welcome. Stdlib only."""
+"""What a letter says of an application: stage, feedback, whether an answer is welcome. Stdlib only."""
 
 from bounceback.domain.letter import Message, MessageKind
 from bounceback.domain.letter_rules import LanguageRules, any_found
@@ -40,8 +40,8 @@ def invites_reply(letter: LetterText, language: LanguageRules) -> bool | None:
 def feedback_in(letter: LetterText, body: str, language: LanguageRules) -> str | None:
     """Return the part of the body that names a reason for this one person, verbatim, or None.
 
-    It begins with the first sentence that names or announces one and goes on, within its paragraph and the
-    next, while sentences do; what every standard letter says is none of it.
+    It begins with the first sentence that names or announces one and goes on while sentences do; what every
+    standard letter says is none of it.
     """
     first = last = None
     announced = False
@@ -50,8 +50,6 @@ def feedback_in(letter: LetterText, body: str, language: LanguageRules) -> str |
         opens = any_found(language.feedback_opens, sentence.text) and not stock
         names = any_found(language.feedback, sentence.text) and not stock
         if names or opens or (announced and first and not stock and sentence.paragraph == first.paragraph):
-            if first and last and sentence.paragraph > last.paragraph + 1:
-                break
             first, last = first or sentence, sentence
             announced = announced or opens
         elif first:

@@ -54,9 +54,8 @@ def name_before(text: str, rules: LetterRules, known: frozenset[str] = frozenset
 
 
 def _core(word: str) -> str:
-    """Return the word without its end of a sentence, quotes and possessive; ``Booking.com`` stays."""
-    core = word.rstrip(_STOP + _CLOSE)
-    return re.sub(r"'s?$", "", core) if len(core) > 2 else core
+    """Return the word without its end of a sentence and quotes; ``Booking.com`` stays."""
+    return word.rstrip(_STOP + _CLOSE)
 
 
 def _may_follow(words: list[str], core: str, rules: LetterRules, known: frozenset[str]) -> bool:
@@ -72,7 +71,7 @@ def _may_follow(words: list[str], core: str, rules: LetterRules, known: frozense
         and small not in {"the", "team", "company", "no", "one", "an", "us"}
     ):
         return False
-    return is_name and ("@" not in core and "//" not in core)
+    return is_name and not set("@#/\\") & set(core.replace("w/", ""))
 
 
 def _legal_next(text: str, raw: str, rules: LetterRules) -> bool:
@@ -85,11 +84,11 @@ def cleaned_name(words: list[str], rules: LetterRules) -> str | None:
     trimmed = list(words)
     while trimmed and _is_tail(trimmed, rules):
         trimmed.pop()
-    while trimmed and trimmed[0].islower() and trimmed[0] in _CONNECTORS:
+    while trimmed and _is_head(trimmed, rules):
         trimmed.pop(0)
     if not trimmed or [word.casefold() for word in trimmed] == ["the"]:
         return None
-    name = " ".join(trimmed)
+    name = re.sub(r"'s?$", "", " ".join(trimmed))
     is_plain = all(
         word.casefold() in rules.not_names | rules.team_words | rules.vendor_names for word in trimmed
     )
@@ -101,7 +100,17 @@ def _is_tail(words: list[str], rules: LetterRules) -> bool:
     if last in _CONNECTORS or last in rules.legal_forms:
         return True
     # "People" or "Engineering" alone could be part of a name; before "Team" they are the team's.
-    return last in {"team", "careers", "recruiting", "recruitment", "jobs", "hr", "talent"} and len(words) > 1
+    return last in rules.team_edges and len(words) > 1
+
+
+def _is_head(words: list[str], rules: LetterRules) -> bool:
+    first = words[0]
+    is_year = first.isdigit() and len(first) == 4 and len(words) > 1
+    return (
+        is_year
+        or (first.islower() and first in _CONNECTORS)
+        or (first.casefold() in rules.team_edges and len(words) > 1)
+    )
 
 
 def team_owner(line: str, rules: LetterRules) -> str | None:
@@ -117,11 +126,11 @@ def team_owner(line: str, rules: LetterRules) -> str | None:
     end = len(words)
     while end and words[end - 1].casefold().strip(".,:!") in rules.team_words:
         end -= 1
-    if end == len(words) or not end:
-        return None
     start = 0
     while start < end and words[start].casefold() in rules.team_words:
         start += 1
+    if start == end or (start == 0 and end == len(words)):
+        return None
     names = [word.strip('.,:!"') for word in words[start:end]]
     if (
         not names
@@ -134,7 +143,7 @@ def team_owner(line: str, rules: LetterRules) -> str | None:
         return None
     if names[0].casefold() in rules.not_names or all(name.casefold() in rules.job_titles for name in names):
         return None
-    return cleaned_name([re.sub(r"'s$", "", name) for name in names], rules)
+    return cleaned_name(names, rules)
 
 
 def same_company(name: str) -> str:
@@ -144,5 +153,5 @@ def same_company(name: str) -> str:
 
 def is_role_like(name: str, language: LanguageRules) -> bool:
     """Return whether what was taken for a company's name is a job's."""
-    last = name.split()[-1]
+    last = name.rpartition(" ")[2]
     return any_found(language.role_nouns, last) and not last.isupper()

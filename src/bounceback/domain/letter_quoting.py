@@ -8,8 +8,9 @@ from bounceback.domain.letter_dates import moment_in
 
 # What a mail program writes above a message it forwards, in English, German, French and Spanish.
 _FORWARDED = re.compile(
-    r"(?:[-_]{2,} ?(?:forwarded message|weitergeleitete nachricht|message transf[ée]r[ée]|mensaje reenviado|"
-    r"forwarded by .{1,80}) ?[-_]*|(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"
+    r"(?:[-_]{2,} ?(?:forwarded message|weitergeleitete nachricht|message transf[ée]r[ée]|"
+    r"mensaje reenviado|forwarded by .{1,80}) ?[-_]*|"
+    r"(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|"
     r"d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|inicio del mensaje reenviado) ?:)",
     re.IGNORECASE,
 )
@@ -18,8 +19,8 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"\*? ?(?P<name>from|sent|date|to|cc|subject|reply-to|von|gesendet|datum|an|betreff|antwort an|de|envoy[ée]|à|a|"
-    r"objet|enviado(?: el)?|fecha|para|asunto)\*? ?:\*? ?(?P<value>.*)",
+    r"\*? ?(?P<name>from|sent|date|to|cc|subject|reply-to|von|gesendet|datum|an|betreff|antwort an|de|"
+    r"envoy[ée]|à|a|objet|enviado(?: el)?|fecha|para|asunto)\*? ?:\*? ?(?P<value>.*)",
     re.IGNORECASE,
 )
 _FIELDS = {
@@ -124,33 +125,32 @@ def _block(lines: list[str], start: int) -> tuple[dict[str, str], int] | None:
     while start < len(lines) and not lines[start].strip("> "):
         start += 1
     fields: dict[str, str] = {}
-    number, last = start, ""
-    while number < min(len(lines), start + _LONGEST_BLOCK):
+    last = ""
+    number = start
+    for number in range(start, min(len(lines), start + _LONGEST_BLOCK)):
         line = lines[number].lstrip("> ").rstrip()
+        following = lines[number + 1] if number + 1 < len(lines) else ""
         name, value = _field(line)
         if name:
             fields.setdefault(name, value)
             last = name
-        elif not line and not (last and number + 1 < len(lines) and _field(lines[number + 1])[0]):
-            break
-        elif line and last in {"to", "cc"}:
-            pass  # a long list of addressees, broken over lines
-        elif (
-            line and last and (last != "subject" or number + 1 == len(lines) or lines[number + 1].strip("> "))
-        ):
-            break
-        elif line and last:
+        elif line and _goes_on(last, fields.get(last, ""), following):
             fields[last] = f"{fields[last]} {line}"
-        elif line:
+        elif line or not _field(following)[0]:
             break
-        number += 1
     return (fields, number) if "from" in fields or "subject" in fields else None
+
+
+def _goes_on(last: str, value: str, following: str) -> bool:
+    """Return whether a line goes on with the header before it: addressees, or a subject of two lines."""
+    addressees = last in {"to", "cc"} and value.endswith((",", ";"))
+    return addressees or (last == "subject" and not following.strip("> "))
 
 
 def _forwarded(
     message: Message, lines: list[str], number: int, block: tuple[dict[str, str], int] | None
 ) -> Message:
-    fields, start = block if block else ({}, number + 1)
+    fields, start = block or ({}, number + 1)
     zone = message.date.tzinfo if message.date else None
     sender = mailbox_in(fields.get("from", ""))
     return replace(

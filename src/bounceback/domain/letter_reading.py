@@ -24,7 +24,11 @@ def propose(message: Message, rules: LetterRules) -> Proposal:
     kind = kind_of(letter, language)
     # An alert lists other people's openings: whose it is shows only in its sender.
     is_alert = kind is MessageKind.ALERT
-    company = company_of(message, LetterText(), language, rules) if is_alert else company_of(message, letter, language, rules)
+    company = (
+        company_of(message, LetterText(), language, rules)
+        if is_alert
+        else company_of(message, letter, language, rules)
+    )
     name, address = contact(message, letter, rules)
     stage = stage_of(letter, language)
     feedback = feedback_in(letter, message.body, language) if kind is MessageKind.REJECTION else None

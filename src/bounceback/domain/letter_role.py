@@ -10,8 +10,11 @@ from bounceback.domain.text import fold
 
 _QUOTED = re.compile(r"[\"'*_]+(?P<role>[^\"*_]{2,110}?)[\"'*_]+(?=$|[\s,.;:!?(])")
 _IDENTIFIER = re.compile(
-    r"(?:[\s,|#/(\[-]*\b(?:(?:job|req|ref|requisition|reference|id|no|nr|kennziffer|referenz|referenznummer)[.:# -]*)+"
-    r"[\w-]*\d[\w-]*[)\]]?|\s*[-,|(\[]+\s*#?(?!20\d\d\b)(?:[A-Z]{0,5}[-_]?\d{4,}[\w-]*)[)\]]?)\s*$",
+    r"(?:[\s,|#/(\[-]*\b"
+    r"(?:(?:job|req|ref|requisition|reference|id|no|nr|kennziffer|referenz|referenznummer)[.:# -]*)+"
+    r"[\w-]*\d[\w-]*[)\]]?"
+    r"|\s*[-,|(\[]+\s*#?(?!20\d\d\b)(?:[A-Z]{0,5}[-_]?\d{4,}[\w-]*)[)\]]?"
+    r"|\s*[(\[](?!20\d\d\W)(?=[^)\]]*\d)(?-i:[\dA-Z/._ -]+)[)\]])\s*$",
     re.IGNORECASE,
 )
 # A comma or dash before a capital is part of a role: "Engineer, Payments - Berlin".
@@ -27,7 +30,12 @@ _LONGEST_WITHOUT_NOUN = 8
 # A word for a job outweighs which cue found it; being said again outweighs a few places in the order.
 _NOUN = 20
 _AGAIN = 3
-_CLOSE = 8
+_CLOSE = 16
+# A subject that is only a role is a good sign; its wording in the letter is a better one.
+_FROM_SUBJECT = 7
+_SMALL = frozenset("of and in for the to with at de la du des für und im y et en".split())
+_LONGEST_TITLED = 6
+_LONGEST_SMALL = 4
 
 
 def role_of(letter: LetterText, language: LanguageRules, company: str | None) -> str | None:
@@ -41,7 +49,7 @@ def role_of(letter: LetterText, language: LanguageRules, company: str | None) ->
     for order, found in _candidates(letter, language):
         role = _without_company(found, company)
         key = fold(role)
-        if not _can_be_role(role, language) or (company and same_company(role) == same_company(company)):
+        if not _can_be_role(role, language) or _is_company(role, company):
             continue
         score = _NOUN * any_found(language.role_nouns, role) - order
         scores[key] = max(scores[key], score) + _AGAIN if key in scores else score
@@ -49,8 +57,17 @@ def role_of(letter: LetterText, language: LanguageRules, company: str | None) ->
     if not scores:
         return None
     best = max(scores, key=lambda key: scores[key])
-    fuller = [key for key in scores if best in key and scores[key] >= scores[best] - _CLOSE]
+    close = scores[best] - (_NOUN if " " not in best else _CLOSE)
+    fuller = [key for key in scores if best in key and scores[key] >= close]
     return wording[max(fuller, key=len)]
+
+
+def _is_company(role: str, company: str | None) -> bool:
+    """Return whether what was found is the company, or the beginning or a longer form of its name."""
+    if not company:
+        return False
+    one, other = same_company(role), same_company(company)
+    return one == other or other.startswith(one) or one.startswith(other)
 
 
 def _without_company(role: str, company: str | None) -> str:
@@ -66,6 +83,7 @@ def _without_company(role: str, company: str | None) -> str:
 
 def _candidates(letter: LetterText, language: LanguageRules) -> Iterator[tuple[int, str]]:
     """Return what each cue gives, with the cue's place in its list."""
+    yield from ((_FROM_SUBJECT, role) for role in _subject_roles(letter.subject, language))
     sentences = letter.all_sentences
     for number, sentence in enumerate(sentences):
         following = sentences[number + 1] if number + 1 < len(sentences) else ""
@@ -74,8 +92,27 @@ def _candidates(letter: LetterText, language: LanguageRules) -> Iterator[tuple[i
             for match in pattern.finditer(text):
                 stands_before = match.end("role") < match.end()
                 role = _trimmed(match["role"], language, stands_before=stands_before)
-                if role and (order < len(language.role) or any_found(language.role_nouns, role)):
+                if role and (order < len(language.role) or _is_surely_role(role, language)):
                     yield order, role
+
+
+def _subject_roles(subject: str, language: LanguageRules) -> Iterator[str]:
+    """Return the parts of a subject that are nothing but a role: "Acme | Nurse", "Cook - outcome"."""
+    line = re.sub(r"^(?:(?:re|aw|fwd?|wg|tr)\s*:\s*)+", "", subject, flags=re.IGNORECASE)
+    for piece in re.split(r"\s*[|:]\s*", re.split(r",? ref\b", line, flags=re.IGNORECASE)[0]):
+        # "Store Manager - Exeter" is one role; "Nurse - outcome" and "Cook - 6 months" end at the dash.
+        for part in (re.split(r"\s+-\s+(?=[\da-z])", piece)[0], *re.split(r"\s+-\s+", piece)):
+            role = _IDENTIFIER.sub("", part.strip(_EDGES)).strip(_EDGES)
+            titled = all(
+                word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in role.split()
+            )
+            if (
+                titled
+                and not role.endswith("?")
+                and _can_be_role(role, language)
+                and any_found(language.role_nouns, role.split("(")[0])
+            ):
+                yield role
 
 
 def _trimmed(text: str, language: LanguageRules, *, stands_before: bool) -> str | None:
@@ -88,7 +125,7 @@ def _trimmed(text: str, language: LanguageRules, *, stands_before: bool) -> str 
     if role.count("(") > role.count(")"):
         role = role[: role.rindex("(")]
     role = _IDENTIFIER.sub("", role.strip(_EDGES)).strip(_EDGES)
-    role = re.sub(r"\s*\((?:open|filled|closed|evergreen)\)$", "", role, flags=re.IGNORECASE)
+    role = re.sub(r"\s*\((?:open|filled|closed)\)$", "", role, flags=re.IGNORECASE)
     return role if _can_be_role(role, language) else None
 
 
@@ -117,6 +154,14 @@ def _inside(text: str, position: int) -> bool:
     """Return whether a position is inside brackets that close again."""
     before = text[:position]
     return before.count("(") > before.count(")") and ")" in text[position:]
+
+
+def _is_surely_role(role: str, language: LanguageRules) -> bool:
+    """Return whether words can hardly be anything but a role: a word for a job in them, or all a title."""
+    words = role.split()
+    if any_found(language.role_nouns, role):
+        return len(words) <= _LONGEST_SMALL or role != role.lower()
+    return 1 < len(words) <= _LONGEST_TITLED and all(w[0].isupper() or w in _SMALL for w in words)
 
 
 def _can_be_role(role: str, language: LanguageRules) -> bool:

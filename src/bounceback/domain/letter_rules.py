@@ -73,6 +73,7 @@ class LetterRules:
     mail_domains: frozenset[str]
     mailbox_words: frozenset[str]
     team_words: frozenset[str]
+    team_edges: frozenset[str]
     legal_forms: frozenset[str]
     not_names: frozenset[str]
     job_titles: frozenset[str]
@@ -86,10 +87,10 @@ def letter_phrase(source: str) -> re.Pattern[str]:
     ``{role}`` stand for what is to be found. Raises re.error, OverflowError or RecursionError.
     """
     body = source.replace(" ~ ", _GAP).replace("'", "'?")
-    for name in _AFTER:
+    for name, after in _AFTER.items():
         place = f"{{{name}}}"
         if body.endswith(place):
-            return re.compile(f"(?<!\\w)(?:{body.removesuffix(place)}{_AFTER[name]})", re.IGNORECASE)
+            return re.compile(f"(?<!\\w)(?:{body.removesuffix(place)}{after})", re.IGNORECASE)
         body = body.replace(place, _BEFORE[name])
     return re.compile(f"(?<!\\w)(?:{body})(?!\\w)", re.IGNORECASE)
 

@@ -12,6 +12,9 @@ _WORDS = re.compile(r"[^\W_]+")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\u2019-])*")
 _PARTICLES = frozenset("von van de der den di da del la le bin al zu el y e dos".split())
 _AFTER_NAME = re.compile(r"\s+(?:from|at|@|von|bei|de|chez|via)\s+.+$|\s*[|(/,].*$|\s+-\s+.*$", re.IGNORECASE)
+_HONORIFIC = re.compile(
+    r"^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mag|dipl|ing|herr|frau|mme|sra?|m)\.?-? +)+", re.IGNORECASE
+)
 _SUFFIX = re.compile(r"co|com|org|net|ac|gov|edu|gob|or|ne")
 _LONGEST_NAME_WORDS = 4
 _LONGEST_TITLE = 8
@@ -71,7 +74,7 @@ def nobody_reads(message: Message) -> bool:
 
 def person_in_header(mailbox: Mailbox, rules: LetterRules) -> str | None:
     """Return the person's name in a From header, or None if it is a team's or a company's."""
-    shown = _AFTER_NAME.sub("", mailbox.name).strip(" \"'")
+    shown = _HONORIFIC.sub("", _AFTER_NAME.sub("", mailbox.name).strip(" \"'"))
     if not shown:
         return None
     if "," in mailbox.name and re.fullmatch(r"[^\s,]+, [^\s,]+(?: [^\s,]+)?", mailbox.name):
@@ -115,19 +118,29 @@ def looks_like_person(text: str, rules: LetterRules) -> bool:
     return words[0].casefold() not in _PARTICLES or len(words) > 1
 
 
+def _first_piece(line: str) -> str:
+    return _HONORIFIC.sub("", re.split(r"\s*[|,/(]|\s+-\s+|\s*<", line)[0].strip(" *_-"))
+
+
 def _above_a_title(letter: LetterText, rules: LetterRules) -> str:
     """Return the full name right above a job's title, where no closing shows the signature; else nothing."""
     for line, following in zip(letter.lines[:-1], letter.lines[1:], strict=True):
         titled = any(word in rules.job_titles for word in _WORDS.findall(following.casefold()))
-        if titled and len(following.split()) <= _LONGEST_TITLE and len(line.split()) > 1 and looks_like_person(line, rules):
+        if (
+            titled
+            and len(following.split()) <= _LONGEST_TITLE
+            and len(line.split()) > 1
+            and looks_like_person(line, rules)
+        ):
             return line
     return ""
 
 
 def person_in_signature(letter: LetterText, message: Message, rules: LetterRules) -> str | None:
     """Return the name that a signature begins with, or None."""
-    first = letter.signature[0] if letter.signature else _above_a_title(letter, rules)
-    line = re.split(r"\s*[|,/(]|\s+-\s+|\s*<", first)[0].strip(" *_-.")
+    line = _first_piece(letter.signature[0] if letter.signature else "")
+    if not looks_like_person(line, rules):
+        line = _first_piece(_above_a_title(letter, rules))
     if line.isupper() and len(line) > 3:
         line = line.title()
     if not looks_like_person(line, rules):

@@ -29,6 +29,7 @@ _FIELD = re.compile(r"\s*\w[\w /]{1,28} ?:[- ]{1,2}\S")
 # A line this short was ended by its writer and not by the width of a window.
 _SHORT_LINE = 40
 _LONGEST_CLOSING = 60
+_LONGEST_SIGNATURE = 6
 
 
 @dataclass(frozen=True)
@@ -127,4 +128,16 @@ def _signature(lines: tuple[str, ...], language: LanguageRules) -> tuple[str, ..
             rest = re.split(r"[,!.]\s*", line, maxsplit=1)
             tail = (rest[1],) if len(rest) > 1 and rest[1] else ()
             return tuple(item for item in (*tail, *lines[number + 1 : number + 14]) if item.strip("-_* ="))
-    return ()
+    return _short_lines_at_end(lines)
+
+
+def _short_lines_at_end(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the last lines as long as none is a sentence: how a letter without a closing is signed."""
+    start = len(lines)
+    while (
+        start > 1
+        and len(lines[start - 1]) <= _LONGEST_CLOSING
+        and not lines[start - 1].endswith((".", "!", "?", ",", ":"))
+    ):
+        start -= 1
+    return lines[start:][-_LONGEST_SIGNATURE:]

@@ -26,7 +26,7 @@ _OUTCOMES = {
 # Shown in a part of their own, or of use to the program only.
 _ELSEWHERE = frozenset(
     "company role stage outcome heard_on heard_by lessons plan feedback answers requirements notes "
-    "unfinished recorded_at finished_at quiet contact requests".split()
+    "unfinished message_id recorded_at finished_at quiet contact requests".split()
 )
 
 
