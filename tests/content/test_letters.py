@@ -69,7 +69,7 @@ def phrases_in(value: Any, place: str = "") -> list[tuple[str, str]]:
         ({"role": ["poste de"]}, "letters/fr.yaml: role.1: it needs {role} where the name stands"),
         ({"company": ["chez"]}, "letters/fr.yaml: company.1: it needs {company} where the name stands"),
         ({"stock": ["<nothing>"]}, "letters/fr.yaml: stock.1: there is no word list <nothing>"),
-        ({"words": ["merci"]}, "letters/fr.yaml: kinds.rejection.strong.8: there is no word list <poste>"),
+        ({"words": ["merci"]}, "letters/fr.yaml: kinds.rejection.strong.7: there is no word list <poste>"),
         (
             {"words": {"a": ["<b>"], "b": ["<a>"]}, "kinds": {"rejection": {"strong": ["<a>"]}}},
             "letters/fr.yaml: words.a: it names itself",

@@ -366,6 +366,7 @@ def test_a_list_of_points_is_read_line_by_line() -> None:
 @pytest.mark.parametrize(
     ("body", "stage"),
     [
+        ("Thank you for taking the time to interview with us. We chose somebody else.", Stage.INTERVIEW),
         ("We regret to withdraw our offer for the job.", Stage.OFFER),
         ("If you had an interview with us, you will hear from us. We have not selected you.", None),
     ],
