@@ -167,14 +167,13 @@ def reflect_command(
 def _print_letter(context: AppContext, letter: str | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a letter says; nothing is saved."""
     from bounceback.cli.sitting import read_proposal
-    from bounceback.views.as_json import letter_json
     from bounceback.views.letter import letter_page
 
     if letter is None or not dry_run:
         raise UsageError("--dry-run and --json go with --letter: reflect --letter FILE --dry-run --json")
     proposal = read_proposal(context, letter)
     if as_json:
-        context.show_json(letter_json(proposal))
+        context.show_json(proposal.to_json())
     else:
         context.show(letter_page(proposal, context.clock.today()))
 

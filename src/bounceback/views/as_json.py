@@ -9,7 +9,6 @@ from typing import Any
 from bounceback.commands.review import DueList, Reviewed
 from bounceback.domain.due import Due
 from bounceback.domain.entry import Entry
-from bounceback.domain.letter import Proposal
 from bounceback.domain.lookback import Remark
 from bounceback.domain.summary import Summary
 
@@ -59,22 +58,6 @@ def due_json(due: DueList) -> dict[str, Any]:
 def entry_json(entry_id: str, entry: Entry) -> dict[str, Any]:
     """Return all that an entry holds, unknown keys included; what it doesn't say is null or empty."""
     return {"version": VERSION, "id": entry_id, **entry.model_dump(mode="json")}
-
-
-def letter_json(proposal: Proposal) -> dict[str, Any]:
-    """Return what a letter says; null where it doesn't."""
-    return {
-        "kind": proposal.kind.value,
-        "company": proposal.company,
-        "role": proposal.role,
-        "contact": {"name": proposal.contact_name, "email": proposal.contact_email},
-        "heard_on": _day(proposal.heard_on),
-        "stage": proposal.stage.value if proposal.stage else None,
-        "letter": proposal.letter.value if proposal.letter else None,
-        "no_reply": proposal.no_reply,
-        "invites_reply": proposal.invites_reply,
-        "feedback": proposal.feedback,
-    }
 
 
 def summary_json(row: Summary) -> dict[str, Any]:
