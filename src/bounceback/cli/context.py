@@ -11,6 +11,7 @@ from bounceback.views.console import Console, is_plain
 if TYPE_CHECKING:
     from bounceback.adapters.editor import SystemEditor
     from bounceback.adapters.lines import LineReader
+    from bounceback.content.notices import Notices
     from bounceback.content.resources import Prompts
     from bounceback.content.safety import Helplines
     from bounceback.ports import Clock, Prompter
@@ -93,6 +94,13 @@ class AppContext:
 
         own = self.config_dir / "prompts"
         return Prompts(own if own.is_dir() else None)
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """What the walk says between questions."""
+        from bounceback.content.notices import load_notices
+
+        return load_notices(self.prompts)
 
     def helplines(self) -> "tuple[Helplines, str | None]":
         """Return the helplines and the person's region, whatever state their own files are in.

@@ -1,10 +1,21 @@
-"""Files named on the command line, ``-`` for stdin."""
+"""Files and days named on the command line."""
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from bounceback.errors import UsageError
+
+
+def read_day(flag: str, text: str | None, today: date, like: str) -> date | None:
+    """Return the day a flag names, None if it was not given; a UsageError names days *like* it could be."""
+    from bounceback.domain.dates import parse_day
+
+    day = parse_day(text, today) if text is not None else None
+    if text is not None and day is None:
+        raise UsageError(f'{flag} is a day such as {like} or 2026-11-22, not "{text}"')
+    return day
 
 
 def read_input(file: str, what: str) -> bytes:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.inputs import read_day
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
 from bounceback.domain.terms import Stage
@@ -62,9 +63,10 @@ def review_command(
     context: AppContext = ctx.obj
     from bounceback.domain.selection import Selection
 
+    today = context.clock.today()
     selection = Selection(
-        since=_day(context, "--since", since),
-        until=_day(context, "--until", until),
+        since=read_day("--since", since, today, "today, 30d"),
+        until=read_day("--until", until, today, "today, 30d"),
         company=company,
         role=role,
         stage=stage,
@@ -158,14 +160,3 @@ def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
         context.console.say(f"{loaded.id}.yaml{line}: {problem.field} {problem.reason}; the rest is shown")
     if not loaded.complete:
         context.console.say(f"{loaded.id}.yaml: its end is missing, so some of it may be lost")
-
-
-def _day(context: AppContext, flag: str, text: str | None) -> Any:
-    if text is None:
-        return None
-    from bounceback.domain.dates import parse_day
-
-    day = parse_day(text, context.clock.today())
-    if day is None:
-        raise UsageError(f'{flag} is a day such as today, 30d or 2026-11-22, not "{text}"')
-    return day

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bounceback.cli.context import AppContext
-from bounceback.cli.inputs import read_input
+from bounceback.cli.inputs import read_day, read_input
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
 from bounceback.cli.sitting import Sitting
@@ -156,7 +156,7 @@ def reflect_command(
         first = sitting.ask_company()
         if first is None:
             _end(sitting.left_code)
-    facts |= {"heard_on": _day(context, heard_on), "contact": _contact(contact_name, contact_email)}
+    facts |= {"heard_on": _heard_on(context, heard_on), "contact": _contact(contact_name, contact_email)}
     if no_input:
         sitting.without_person(entry, facts, given_answers)
         return
@@ -194,15 +194,10 @@ def _answers(file: str | None, single: list[str]) -> dict[str, str]:
     return found
 
 
-def _day(context: AppContext, text: str | None) -> Any:
-    if text is None:
-        return None
-    from bounceback.domain.dates import parse_day
-
-    day = parse_day(text, context.clock.today())
-    if day is None:
-        raise UsageError(f'--heard-on is a day such as today, yesterday, 3d or 2026-11-22, not "{text}"')
-    if day > context.clock.today():
+def _heard_on(context: AppContext, text: str | None) -> Any:
+    today = context.clock.today()
+    day = read_day("--heard-on", text, today, "today, yesterday, 3d")
+    if day and day > today:
         raise UsageError(f"--heard-on {day} is still to come")
     return day
 

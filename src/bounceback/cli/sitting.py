@@ -41,15 +41,12 @@ class Sitting:
     def offer_resume(self) -> str | None:
         """Return the id of an unfinished reflection that the person wants to go on with."""
         from bounceback.commands.opening import find_unfinished, offer_resume
-        from bounceback.content.notices import load_notices
 
         context = self._context
         unfinished: Summary | None = find_unfinished(context.reader)
         if unfinished is None:
             return None
-        wanted = offer_resume(
-            context.prompter, load_notices(context.prompts), unfinished, context.clock.today()
-        )
+        wanted = offer_resume(context.prompter, context.notices, unfinished, context.clock.today())
         if isinstance(wanted, bool):
             return unfinished.id if wanted else None
         self._note_left(wanted)
@@ -78,12 +75,11 @@ class Sitting:
 
     def _confirm(self, like: str) -> None:
         """Ask whether to go on with a message that isn't a rejection; Enter doesn't."""
-        from bounceback.content.notices import load_notices
         from bounceback.domain.question import Choice
         from bounceback.domain.terms import QuestionKind
         from bounceback.ports import Prompt, Typed
 
-        notices = load_notices(self._context.prompts)
+        notices = self._context.notices
         choices = (Choice("no", notices.say("letter-stop")), Choice("yes", notices.say("letter-go-on")))
         ask = notices.say("letter-no-rejection", title=like)
         reply = self._context.prompter.ask(
@@ -95,12 +91,11 @@ class Sitting:
     def ask_company(self) -> "Typed | None":
         """Put the first question, before the models are loaded; None if the person left."""
         from bounceback.commands.first import ask_first
-        from bounceback.content.notices import load_notices
         from bounceback.content.questions import first_question
         from bounceback.ports import Typed
 
         context = self._context
-        notices = load_notices(context.prompts)
+        notices = context.notices
         prompter = context.prompter
         prompter.tell(
             notices.say("welcome-step" if self._step else "welcome-full" if self._full else "welcome")
@@ -219,7 +214,6 @@ class Sitting:
 
     def _care(self) -> "Care":
         from bounceback.commands.care import Care, CareTexts
-        from bounceback.content.notices import load_notices
         from bounceback.content.reframing import load_reframing
         from bounceback.content.safety import load_safety
         from bounceback.views.support import LOW_LINE, ROUGH_STRETCH_LINE, card_text
@@ -227,7 +221,7 @@ class Sitting:
         settings, prompts = self._context.settings, self._context.prompts
         card = card_text(*self._context.helplines())
         return Care(
-            notices=load_notices(prompts),
+            notices=self._context.notices,
             texts=CareTexts(card, LOW_LINE, ROUGH_STRETCH_LINE),
             safety=load_safety(prompts) if settings.safety else None,
             reframing=load_reframing(prompts) if settings.reframing else None,

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bounceback.content.resources import Prompts
 from bounceback.errors import ContentError
@@ -31,15 +32,18 @@ def load_notices(prompts: Prompts, locale: str = "en") -> Notices:
     A user's own file may hold only some of them: the shipped ones fill the gaps.
     """
     name = f"notices/{locale}.yaml"
-    shipped = _texts(Prompts(), name)
-    own = _texts(prompts, name)
-    for key in own.keys() - shipped.keys():
+    shipped = Prompts().mapping(name)
+    if prompts.user_dir is None:
+        return Notices(_texts(name, shipped), _plan_examples(name, shipped))
+    own = prompts.mapping(name)
+    texts, own_texts = _texts(name, shipped), _texts(name, own)
+    for key in own_texts.keys() - texts.keys():
         raise ContentError(name, key, "there is no notice of this name")
-    return Notices(shipped | own, _plan_examples(Prompts(), name) | _plan_examples(prompts, name))
+    return Notices(texts | own_texts, _plan_examples(name, shipped) | _plan_examples(name, own))
 
 
-def _texts(prompts: Prompts, name: str) -> dict[str, str]:
-    group = prompts.mapping(name).get("notices")
+def _texts(name: str, mapping: Mapping[str, Any]) -> dict[str, str]:
+    group = mapping.get("notices")
     if not isinstance(group, dict):
         raise ContentError(name, "notices", "should be a group of 'name: text' lines")
     for key, text in group.items():
@@ -51,8 +55,8 @@ def _texts(prompts: Prompts, name: str) -> dict[str, str]:
     return {key: text for key, text in group.items() if isinstance(text, str)}
 
 
-def _plan_examples(prompts: Prompts, name: str) -> dict[str, tuple[str, str]]:
-    group = prompts.mapping(name).get("plan-examples", {})
+def _plan_examples(name: str, mapping: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    group = mapping.get("plan-examples", {})
     examples: dict[str, tuple[str, str]] = {}
     for stage, plan in group.items() if isinstance(group, dict) else ():
         cue, act = (plan.get("cue"), plan.get("act")) if isinstance(plan, dict) else (None, None)
