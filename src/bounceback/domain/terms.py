@@ -125,8 +125,20 @@ class NoteKind(StrEnum):
     """What a note to the employer is for."""
 
     REQUEST = "request"
+    NUDGE = "nudge"
     STATUS = "status"
     THANKS = "thanks"
+    REFUSAL = "refusal"
+
+
+class NoteChannel(StrEnum):
+    """How a note reaches the employer. A news call is theirs: the call that brings the news."""
+
+    EMAIL = "email"
+    MESSAGE = "message"
+    PHONE = "phone"
+    NEWS_CALL = "news_call"
+    IN_PERSON = "in_person"
 
 
 class Locale(StrEnum):
