@@ -492,6 +492,21 @@ def test_what_was_written_can_be_deleted_from_the_card(program: Program, termina
     assert not any(b"kill myself" in data for data in files)
 
 
+def test_a_heavy_answer_given_with_the_command_brings_the_card_before_any_question(
+    program: Program, terminal: Start
+) -> None:
+    """However it reached the program, nobody who wrote this is asked how much they still want the work."""
+    heavy = "--answer=experience.surprised=I want to kill myself"
+    walk = terminal("reflect", *fact_flags(), heavy)
+    walk.answer("What would you like to do now?", "3")
+    walk.ends(0)
+    assert "116 123" in walk.screen
+    assert COUNTED_TURNS[0].question not in walk.screen
+    files = [path.read_bytes() for path in program.journal.rglob("*") if path.is_file()]
+    assert not any(b"kill myself" in data for data in files)
+    assert program.stored()["quiet"] == "true"
+
+
 @pytest.mark.parametrize(
     "text", ["I killed the interview", "It was a dead-end job", "I was dying to work there"]
 )

@@ -154,6 +154,8 @@ class Sitting:
             recent=rows,
             earlier_texts=lambda: starting.earlier_texts(context.journal, rows, context.clock),
         )
+        if ended := walk.look_after_given(answers):
+            return ended
         if first is None:
             walk.greet(resumed=loaded is not None)
         return walk.run(first)

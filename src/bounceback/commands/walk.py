@@ -1,6 +1,6 @@
 """The walk through the questions: one at a time, each answer stored before the next is asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -97,6 +97,19 @@ class Walk:
             self.prompter.tell(self.notices.say(name))
         if self._entry.company:
             self._mention_earlier()
+
+    def look_after_given(self, answers: Mapping[str, str]) -> WalkResult | None:
+        """Show the card if an answer that came with the command calls for it; None if none does."""
+        heavy = [q for q in self.questions.questions if self.care.needs_card(answers.get(q.id, ""))]
+        if not heavy:
+            return None
+
+        def delete(entry: Entry) -> Entry:
+            for question in heavy:
+                entry = _without_text(entry, question)
+            return entry
+
+        return self._left(self._show_card(delete))
 
     @property
     def _entry(self) -> Entry:
