@@ -12,16 +12,14 @@ from bounceback.commands.feedback_email import (
     kind_for,
     make_note,
     missing_slots,
-    record_sent,
     remember_typed,
     slots_for,
     template_for,
 )
 from bounceback.content.checks import load_checks
 from bounceback.content.templates import load_templates
-from bounceback.domain.entry import Contact, Entry
+from bounceback.domain.entry import Contact, Entry, Request
 from bounceback.domain.terms import Locale, NoteKind
-from bounceback.errors import UsageError
 from bounceback.ports import Back, Skipped, Stopped
 from bounceback.store.journal import Journal
 from builders import make_entry
@@ -135,16 +133,25 @@ def test_the_own_question_is_checked_too() -> None:
     assert {"demand", "why_not"} <= {problem.id for problem in report.problems}
 
 
-def test_a_sent_note_is_recorded_once_and_can_be_undone(journal: Journal) -> None:
-    """The ledger is part of the entry."""
-    loaded = journal.load(journal.add(make_entry()))
-    sent = record_sent(journal, loaded, NoteKind.REQUEST, date(2026, 11, 22))
+@pytest.mark.parametrize(
+    ("requests", "told", "kind"),
+    [
+        ((), None, NoteKind.REQUEST),
+        ((), "specific", NoteKind.THANKS),
+        ((Request(sent_on=date(2026, 11, 22)),), None, NoteKind.NUDGE),
+        ((Request(kind="status", sent_on=date(2026, 11, 22)),), None, NoteKind.STATUS),
+        ((Request(sent_on=date(2026, 11, 22), refused_on=date(2026, 11, 22)),), None, NoteKind.REFUSAL),
+        ((Request(sent_on=date(2026, 11, 22), answered_on=date(2026, 11, 22)),), None, NoteKind.THANKS),
+    ],
+)
+def test_where_asking_stands_decides_what_the_note_is_for(
+    requests: tuple[Request, ...], told: str | None, kind: NoteKind
+) -> None:
+    """Nobody should have to name the kind of note that obviously comes next."""
+    entry = make_entry(requests=requests, told=told)
 
-    assert [(r.kind, r.sent_on) for r in sent.entry.requests] == [("request", date(2026, 11, 22))]
-    with pytest.raises(UsageError, match="noted already"):
-        record_sent(journal, sent, NoteKind.REQUEST, date(2026, 11, 22))
-    journal.undo()
-    assert journal.load(loaded.id).entry.requests == ()
+    assert kind_for(entry, Wish(), advice_for(entry, FixedClock())) is kind
+    assert kind_for(entry, Wish(kind=NoteKind.STATUS), advice_for(entry, FixedClock())) is NoteKind.STATUS
 
 
 def test_a_no_reply_address_is_advised_on() -> None:

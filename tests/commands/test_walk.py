@@ -343,6 +343,17 @@ def test_silence_has_its_own_questions(journal: Journal) -> None:
     assert any("question about the status" in line for line in walked.person.told)
 
 
+@pytest.mark.parametrize(("choice", "closed"), [("2", date(2026, 11, 22)), ("3", None)])
+def test_closing_a_silence_in_the_walk_ends_the_waiting(
+    journal: Journal, choice: str, closed: date | None
+) -> None:
+    """Who chose to close it isn't told by due to ask."""
+    walked = walk(
+        journal, ["2", "They would call", choice, QUIT], entry=make_entry(outcome="no_reply", heard_by=None)
+    )
+    assert walked.entry.asking_closed_on == closed
+
+
 def test_full_walk_suggests_themes_and_prefills_the_plan(journal: Journal) -> None:
     """What they said becomes a theme to confirm, a task-level lesson, and the start of a plan."""
     entry = make_entry(

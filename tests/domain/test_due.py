@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bounceback.domain.due import Due, DueKind, due_items
-from bounceback.domain.summary import SummaryPlan
+from bounceback.domain.summary import SummaryAsk, SummaryPlan
 from bounceback.domain.terms import Outcome, Stage, Told
 from builders import make_summary
 
@@ -61,6 +61,38 @@ def test_everything_at_once_comes_in_order_with_its_command() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("asks", "days", "due"),
+    [
+        ([("request", 0)], 4, []),
+        ([("request", 0)], 5, ["nudge"]),
+        ([("request", 0)], 18, ["nudge"]),
+        ([("request", 0)], 19, ["close"]),
+        ([("request", 0), ("nudge", 7)], 11, []),
+        ([("request", 0), ("nudge", 7)], 12, ["close"]),
+        ([("request", 0), ("nudge", 7)], 67, ["close"]),
+        ([("request", 0), ("nudge", 7)], 68, []),
+        ([("request", 0), ("thanks", 3)], 7, ["nudge"]),
+        ([("thanks", 0)], 7, []),
+    ],
+)
+def test_a_note_without_an_answer_is_nudged_once_and_then_closed(
+    asks: list[tuple[str, int]], days: int, due: list[str]
+) -> None:
+    """HEARD is a Sunday, so the fifth working day after it is the Friday. One nudge is enough."""
+    sent = tuple(SummaryAsk(kind, HEARD + timedelta(days=day)) for kind, day in asks)
+    found = [kind for kind in kinds(days, asks=sent) if kind in {"nudge", "close"}]
+    assert found == due
+
+
+def test_a_status_question_is_followed_by_another_and_no_nudge() -> None:
+    """There is nothing to nudge about: no feedback was asked for."""
+    row = make_summary(outcome=Outcome.NO_REPLY, asks=(SummaryAsk("status", HEARD),))
+    (item,) = due_items([row], HEARD + timedelta(days=7))
+    assert item.command == f"bounceback feedback-email {ID} --kind status"
+    assert item.text == "five working days without an answer: one more short question is fine"
+
+
 def test_of_one_kind_the_newest_comes_first() -> None:
     """The rows come newest first, and stay so."""
     rows = [make_summary(id=f"2026-11-{day}-x", finished=False) for day in (22, 20, 18)]
@@ -96,7 +128,11 @@ def test_silence_is_asked_about_in_other_words() -> None:
         ({"stage": None}, 7, True),
         ({"stage": Stage.APPLIED}, 0, False),
         ({"stage": Stage.APPLIED, "public_sector": True}, 0, True),
-        ({"asked_on": HEARD}, 0, False),
+        ({"asks": (SummaryAsk("request", HEARD),)}, 0, False),
+        ({"asking_closed_on": HEARD}, 0, False),
+        ({"stage": Stage.SCREEN, "outcome": Outcome.NO_REPLY}, 30, True),
+        ({"stage": Stage.SCREEN, "outcome": Outcome.NO_REPLY}, 31, False),
+        ({"stage": Stage.APPLIED, "public_sector": True, "outcome": Outcome.NO_REPLY}, 0, False),
         ({"told": "specific"}, 0, False),
         ({"told": "standard"}, 0, True),
         ({"heard_on": None}, 0, False),

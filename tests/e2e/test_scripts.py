@@ -425,6 +425,29 @@ def test_sent_is_noted_and_taken_back(program: Program, run: Run) -> None:
     run("feedback-email", entry_id, "--sent=2999-01-01", code=2)
 
 
+def test_what_became_of_a_note_is_noted_and_taken_back(program: Program, run: Run) -> None:
+    """Sent, refused, answered after all, closed: from the command line alone, and never two at once."""
+    entry_id = program.add(heard_on="20d")
+    run("feedback-email", entry_id, "--sent", "10d", code=0)
+    (nudge,) = [item for item in run("due", "--json", code=0).json["due"] if item["kind"] == "nudge"]
+    assert nudge["command"] == f"bounceback feedback-email {entry_id} --kind nudge"
+    done = run("feedback-email", entry_id, "--refused", "yesterday", code=0)
+    assert "says nothing about you" in done.stderr
+    assert run("due", "--json", code=0).json["due"] == []
+    done = run("feedback-email", entry_id, "--answered", code=0)
+    assert f"bounceback feedback {entry_id}" in done.stderr
+    assert "refused yesterday, answered today" in run("review", entry_id, code=0).stdout
+    run("undo", code=0)
+    run("undo", code=0)
+    done = run("feedback-email", entry_id, "--close", code=0)
+    assert done.stderr.startswith("Closed. No answer is the usual answer")
+    assert run("due", "--json", code=0).json["due"] == []
+    run("undo", code=0)
+    assert run("due", "--json", code=0).json["due"]
+    assert "one at a time" in run("feedback-email", entry_id, "--sent", "--close", code=2).stderr
+    run("feedback-email", entry_id, "--answered=tomorrow", code=2)
+
+
 def test_asking_after_an_automated_no_is_advised_against_but_possible(program: Program, run: Run) -> None:
     """It says so and what to do instead; the person decides."""
     program.add(stage="applied", heard_on="yesterday")

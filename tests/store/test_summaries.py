@@ -8,7 +8,7 @@ from hypothesis import given
 
 from bounceback import plainyaml
 from bounceback.domain.entry import Entry
-from bounceback.domain.summary import Summary, SummaryPlan
+from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan
 from bounceback.domain.terms import Outcome, Stage
 from bounceback.store.codec import decode, encode
 from bounceback.store.summaries import summary_of
@@ -25,7 +25,6 @@ WORKED = {
 def expected(entry_id: str, entry: Entry) -> Summary:
     """Return the row that the models would give."""
     plan = entry.plan
-    days = [request.sent_on for request in entry.requests if request.sent_on]
     return Summary(
         id=entry_id,
         company=entry.company,
@@ -54,7 +53,10 @@ def expected(entry_id: str, entry: Entry) -> Summary:
         route=entry.route,
         look_again=entry.look_again,
         parked_until=entry.parked_until,
-        asked_on=max(days, default=None),
+        asks=tuple(
+            SummaryAsk(r.kind, r.sent_on, r.answered_on, r.refused_on) for r in entry.requests if r.sent_on
+        ),
+        asking_closed_on=entry.asking_closed_on,
         tags=tuple(tag.strip() for tag in entry.tags),
     )
 
@@ -125,7 +127,12 @@ def test_what_a_list_shows_is_picked_from_the_file() -> None:
         outcome="no_reply",
         lessons=[{"text": "one"}, {"text": "two"}],
         plan={"cue": "it stings", "act": "walk", "made_on": "2026-11-22", "look_on": "2026-11-24"},
-        requests=[{"sent_on": "2026-11-25"}, {"sent_on": "2026-12-02"}, {"sent_on": "never"}],
+        requests=[
+            {"sent_on": "2026-11-25", "refused_on": "2026-11-30"},
+            {"kind": "nudge", "sent_on": "2026-12-02"},
+            {"sent_on": "never"},
+        ],
+        asking_closed_on="2026-12-09",
         answers=[
             {"question": "experience.went-well", "answer": "stayed calm"},
             {"question": "experience.last-few", "answer": "the case"},
@@ -143,5 +150,9 @@ def test_what_a_list_shows_is_picked_from_the_file() -> None:
         lessons=("one", "two"),
         worked=("stayed calm", "the case"),
         plan=SummaryPlan("If it stings, then I will walk", date(2026, 11, 22), date(2026, 11, 24)),
-        asked_on=date(2026, 12, 2),
+        asks=(
+            SummaryAsk("request", date(2026, 11, 25), refused_on=date(2026, 11, 30)),
+            SummaryAsk("nudge", date(2026, 12, 2)),
+        ),
+        asking_closed_on=date(2026, 12, 9),
     )

@@ -16,7 +16,9 @@ from bounceback.errors import ExitCode, UsageError
 
 _SLOTS = "What goes into it"
 _OUT = "Where it goes"
+_LEDGER = "What became of it"
 _TODAY = "today"
+_WITH_DAY = frozenset({"--sent", "--answered", "--refused"})
 # Meant as a day, whether or not there is one: an id goes on behind its day.
 _DAY_LIKE = re.compile(r"tomorrow|\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?")
 
@@ -29,10 +31,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 class _OptionalDay(typer.core.TyperCommand):
-    """Lets ``--sent`` stand without a day, meaning today."""
+    """Lets ``--sent``, ``--answered`` and ``--refused`` stand without a day, meaning today."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the day behind a bare ``--sent`` before the options are parsed."""
+        """Put the day behind a bare flag before the options are parsed."""
         from datetime import date
 
         from bounceback.domain.dates import parse_day
@@ -42,7 +44,7 @@ class _OptionalDay(typer.core.TyperCommand):
             filled.append(word)
             following = args[position + 1] if position + 1 < len(args) else ""
             is_day = parse_day(following, date(2000, 1, 31)) or _DAY_LIKE.fullmatch(following)
-            if word == "--sent" and not is_day:
+            if word in _WITH_DAY and not is_day:
                 filled.append(_TODAY)
         return super().parse_args(ctx, filled)
 
@@ -97,10 +99,29 @@ def feedback_email_command(
         str | None,
         typer.Option(
             metavar="[DAY]",
+            rich_help_panel=_LEDGER,
             help="Note that it was sent, today or on a day; drafts nothing.",
             show_default=False,
         ),
     ] = None,
+    answered: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[DAY]", rich_help_panel=_LEDGER, help="Note that they answered.", show_default=False
+        ),
+    ] = None,
+    refused: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[DAY]",
+            rich_help_panel=_LEDGER,
+            help="Note that they don't give feedback.",
+            show_default=False,
+        ),
+    ] = None,
+    close: Annotated[
+        bool, typer.Option("--close", rich_help_panel=_LEDGER, help="Stop waiting for an answer.")
+    ] = False,
     as_json: JsonOption = False,
     no_input: NoInputOption = False,
 ) -> None:
@@ -114,14 +135,43 @@ def feedback_email_command(
         _check(context, check, as_json=as_json)
         return
     note = NoteWriting(context, entry, interactive=context.is_interactive and not no_input)
-    if sent is not None:
-        note.mark_sent(kind, sent)
+    if _noted(context, note, kind, sent=sent, answered=answered, refused=refused, close=close):
         return
     wish = note.wish(
         kind=kind, locale=locale, name=name, to_name=contact_name, detail=detail, question=question
     )
     note.address = contact_email
     note.write(wish, edit=edit, out=out, eml=eml, force=force, as_json=as_json)
+
+
+def _noted(
+    context: AppContext,
+    note: NoteWriting,
+    kind: NoteKind | None,
+    *,
+    sent: str | None,
+    answered: str | None,
+    refused: str | None,
+    close: bool,
+) -> bool:
+    """Note what became of a note if that was asked for, and return whether it was."""
+    from bounceback.cli import ledger
+
+    given = [
+        name
+        for name, value in (("--sent", sent), ("--answered", answered), ("--refused", refused))
+        if value is not None
+    ]
+    given += ["--close"] if close else []
+    if len(given) > 1:
+        raise UsageError(f"one at a time, please: {' or '.join(given)}")
+    if sent is not None:
+        ledger.mark_sent(context, note.loaded, sent, kind, None)
+    elif answered is not None or refused is not None:
+        ledger.mark_reply(context, note.loaded, answered or refused or "", refused=refused is not None)
+    elif close:
+        ledger.close(context, note.loaded)
+    return bool(given)
 
 
 def write_note(context: AppContext, entry_id: str) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bounceback.cli.context import AppContext
-from bounceback.domain.terms import NoteKind
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +26,11 @@ class NoteWriting:
         self._scratch: Scratch | None = None
         self.address = ""
 
+    @property
+    def loaded(self) -> "Loaded":
+        """The entry the note is about, as it is stored."""
+        return self._loaded
+
     def wish(self, **given: Any) -> "Wish":
         """Return what was asked for, filled up from the settings."""
         from bounceback.commands.feedback_email import Wish
@@ -35,23 +39,6 @@ class NoteWriting:
         given["locale"] = given.get("locale") or settings.locale
         given["name"] = given.get("name") or settings.name
         return Wish(phone=settings.phone, **given)
-
-    def mark_sent(self, kind: NoteKind | None, day_text: str) -> None:
-        """Note on the entry that the note was sent."""
-        from bounceback.commands.feedback_email import Wish, advice_for, kind_for, record_sent
-        from bounceback.domain.dates import parse_day, spoken
-
-        context = self._context
-        today = context.clock.today()
-        day = parse_day(day_text, today)
-        if day is None or day > today:
-            raise UsageError(f'--sent takes a past day such as yesterday or 2026-11-22, not "{day_text}"')
-        entry = self._loaded.entry
-        wanted = kind_for(entry, Wish(kind=kind), advice_for(entry, context.clock))
-        record_sent(context.journal, self._loaded, wanted, day)
-        context.console.say(
-            f'Noted: the {wanted} was sent {spoken(day, today)}. "bounceback undo" takes it back.'
-        )
 
     def write(
         self, wish: "Wish", *, edit: bool, out: Path | None, eml: Path | None, force: bool, as_json: bool

@@ -1,16 +1,16 @@
-"""The note to the employer: filled from the entry, checked, advised on, and tracked once it was sent."""
+"""The note to the employer: filled from the entry, checked and advised on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from bounceback.commands.ledger import standing
 from bounceback.domain.checks import Check, Report, check_note
-from bounceback.domain.entry import Contact, Entry, Request
+from bounceback.domain.entry import Contact, Entry
+from bounceback.domain.ledger import AskState, nudge_kind
 from bounceback.domain.note import Draft, NoteTemplate, as_ask, choose, fill, greeting, slots_in
 from bounceback.domain.request import Advice, advise, is_no_reply
 from bounceback.domain.terms import Locale, NoteKind, Told
 from bounceback.domain.text import normalise, one_line
-from bounceback.errors import UsageError
 from bounceback.ports import Back, Clock, Prompt, Prompter, Skipped, Stopped, Typed
 from bounceback.store.journal import Journal, Loaded
 
@@ -79,9 +79,17 @@ def advice_for(entry: Entry, clock: Clock, to_email: str = "") -> Advice:
 
 
 def kind_for(entry: Entry, wish: Wish, advice: Advice) -> NoteKind:
-    """Return what the note is for: as asked for, a thank-you once they said why, else as advised."""
+    """Return what the note is for: as asked for, else what fits where asking stands, else as advised."""
     if wish.kind:
         return wish.kind
+    found = standing(entry)
+    match found.state:
+        case AskState.REFUSED:
+            return NoteKind.REFUSAL
+        case AskState.ANSWERED:
+            return NoteKind.THANKS
+        case AskState.WAITING | AskState.NUDGED:
+            return nudge_kind(found)
     return NoteKind.THANKS if entry.told is Told.SPECIFIC else advice.kind
 
 
@@ -174,21 +182,3 @@ def make_note(
 def check_draft(draft: Draft, checks: Sequence[Check], company: str | None) -> Report:
     """Return what the checks say of a draft as it stands."""
     return check_note(draft.body, checks, subject=draft.subject, company=company)
-
-
-def record_sent(journal: Journal, loaded: Loaded, kind: NoteKind, day: date) -> Loaded:
-    """Note on the entry that a note was sent.
-
-    Raises UsageError for the same note on the same day, and for a day before the news.
-    """
-    heard_on = loaded.entry.heard_on
-    if heard_on and day < heard_on:
-        raise UsageError(
-            f'that is before you heard, on {heard_on}; "edit" can change that day if it\'s wrong'
-        )
-    request = Request(kind=kind, sent_on=day)
-    if any(r.kind == request.kind and r.sent_on == day for r in loaded.entry.requests):
-        raise UsageError(f"it is noted already that this was sent on {day.isoformat()}")
-    return journal.update(
-        loaded, lambda entry: entry.replace(requests=(*entry.requests, request)), undo_as="edit"
-    )

@@ -178,6 +178,9 @@ class Walk:
             self.prompter.tell(choice.reply)
         if question.id == "check-in.sting" and is_rough_stretch(self.recent, self._entry.sting):
             self.prompter.tell(self.care.texts.rough_line)
+        if question.id == "feedback.nudge":
+            closed_on = self.clock.today() if value == "close" else None
+            self.keeper.apply(lambda entry: entry.replace(asking_closed_on=closed_on))
         if question.id == "check-in.dose" and value == "leave":
             self.prompter.tell(self.notices.say("leave"))
             return Ending.STOPPED

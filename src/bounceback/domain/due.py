@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bounceback.domain.request import ask_window_end
+from bounceback.domain.ledger import AskMove, next_move, nudge_kind, standing_of
+from bounceback.domain.request import LATE_DAYS, ask_window_end
 from bounceback.domain.summary import Summary, SummaryPlan
-from bounceback.domain.terms import Outcome, Stage, Told
+from bounceback.domain.terms import NoteKind, Outcome, Stage, Told
 
 _PLAN_AFTER_DAYS = 7
 _PLAN_UNTIL_DAYS = 28
 _LOOK_AGAIN_DAYS = {"in_4_weeks": 28, "in_3_months": 91}
 _LOOK_AGAIN_FOR_DAYS = 28
+_NUDGE = "five working days without an answer: one short nudge is fine"
+_ASK_AGAIN = "five working days without an answer: one more short question is fine"
+_CLOSE = "no answer, which says something about their policy and not about you. It can be closed"
 
 
 class DueKind(StrEnum):
@@ -20,6 +24,8 @@ class DueKind(StrEnum):
 
     UNFINISHED = "unfinished"
     ASK = "ask"
+    NUDGE = "nudge"
+    CLOSE = "close"
     PARKED = "parked"
     PLAN = "plan"
     LOOK_AGAIN = "look_again"
@@ -50,9 +56,10 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
             DueKind.UNFINISHED, row.id, row.title, "go on where you stopped", f"bounceback reflect {row.id}"
         )
     if _may_ask(row, today):
-        end = ask_window_end(row.stage, row.heard_on or today)
         text = "ask about the status" if row.outcome is Outcome.NO_REPLY else "ask for feedback"
-        yield Due(DueKind.ASK, row.id, row.title, text, f"bounceback feedback-email {row.id}", end)
+        command = f"bounceback feedback-email {row.id}"
+        yield Due(DueKind.ASK, row.id, row.title, text, command, _ask_until(row, row.heard_on or today))
+    yield from _asked(row, today)
     if row.finished and row.parked_until and row.parked_until <= today:
         command = f"bounceback reflect {row.id} --step fit"
         yield Due(DueKind.PARKED, row.id, row.title, "look at the fit, which was parked", command)
@@ -65,13 +72,35 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
         yield Due(DueKind.LOOK_AGAIN, row.id, row.title, "look at the fit again, as you planned", command)
 
 
+def _asked(row: Summary, today: date) -> Iterable[Due]:
+    """Yield what to do about a note that has had no answer."""
+    standing = standing_of(row.asks, row.asking_closed_on)
+    command = f"bounceback feedback-email {row.id}"
+    match next_move(standing, today):
+        case AskMove.NUDGE:
+            kind = nudge_kind(standing)
+            text = _NUDGE if kind is NoteKind.NUDGE else _ASK_AGAIN
+            yield Due(DueKind.NUDGE, row.id, row.title, text, f"{command} --kind {kind}")
+        case AskMove.CLOSE:
+            yield Due(DueKind.CLOSE, row.id, row.title, _CLOSE, f"{command} --close")
+
+
 def _may_ask(row: Summary, today: date) -> bool:
     """Return whether asking is open, sensible and not done yet."""
-    if row.asked_on or row.told == Told.SPECIFIC or row.heard_on is None or row.is_draft:
+    if row.asked_on or row.asking_closed_on or row.told == Told.SPECIFIC or row.heard_on is None:
         return False
-    if row.outcome is Outcome.WITHDRAWN or (row.stage is Stage.APPLIED and not row.public_sector):
+    if row.is_draft or row.outcome is Outcome.WITHDRAWN:
         return False
-    return row.heard_on <= today <= ask_window_end(row.stage, row.heard_on)
+    if row.stage is Stage.APPLIED and not (row.public_sector and row.outcome is not Outcome.NO_REPLY):
+        return False
+    return row.heard_on <= today <= _ask_until(row, row.heard_on)
+
+
+def _ask_until(row: Summary, heard_on: date) -> date:
+    """Return the last day on which asking makes sense: of a silence the status, else feedback."""
+    if row.outcome is Outcome.NO_REPLY:
+        return heard_on + timedelta(days=LATE_DAYS)
+    return ask_window_end(row.stage, heard_on)
 
 
 def _plan_is_due(plan: SummaryPlan, today: date) -> bool:

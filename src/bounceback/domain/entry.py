@@ -14,6 +14,7 @@ from bounceback.domain.terms import (
     Channel,
     HeardBy,
     LetterKind,
+    NoteChannel,
     Outcome,
     RequirementState,
     Route,
@@ -134,10 +135,17 @@ class Requirement(Stored):
 
 
 class Request(Stored):
-    """A note that was sent to the employer."""
+    """A note that was sent to the employer: of which kind, when, how, to whom, and what came of it.
+
+    *kind* is a NoteKind where this version knows it.
+    """
 
     kind: str = "request"
     sent_on: date | None = None
+    by: NoteChannel | None = None
+    to: str | None = None
+    answered_on: date | None = None
+    refused_on: date | None = None
 
 
 class Unfinished(Stored):
@@ -160,6 +168,8 @@ class Entry(Stored):
     channel: Channel | None = None
     letter: LetterKind | None = None
     message_id: str | None = None
+    letter_subject: str | None = None
+    letter_references: tuple[str, ...] = ()
     internal: bool = False
     public_sector: bool = False
     contact: Contact | None = None
@@ -181,6 +191,7 @@ class Entry(Stored):
     look_again: str | None = None
     parked_until: date | None = None
     requests: tuple[Request, ...] = ()
+    asking_closed_on: date | None = None
     tags: Words = ()
     quiet: bool = False
     notes: str | None = None

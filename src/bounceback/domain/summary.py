@@ -17,6 +17,16 @@ class SummaryPlan:
 
 
 @dataclass(frozen=True)
+class SummaryAsk:
+    """A note that was sent, as a list needs it; *kind* is a NoteKind where this version knows it."""
+
+    kind: str
+    sent_on: date
+    answered_on: date | None = None
+    refused_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Summary:
     """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key."""
 
@@ -45,7 +55,8 @@ class Summary:
     route: str | None = None
     look_again: str | None = None
     parked_until: date | None = None
-    asked_on: date | None = None
+    asks: tuple[SummaryAsk, ...] = ()
+    asking_closed_on: date | None = None
     tags: tuple[str, ...] = ()
     is_draft: bool = False
 
@@ -54,3 +65,8 @@ class Summary:
         """The entry in a few words: the company, and the role where it is known."""
         company = one_line(self.company) or "an unnamed company"
         return f"{company}, {one_line(self.role)}" if self.role else company
+
+    @property
+    def asked_on(self) -> date | None:
+        """The day the last note was sent; None if none was."""
+        return max((ask.sent_on for ask in self.asks), default=None)

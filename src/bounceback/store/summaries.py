@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bounceback.domain.plans import plan_sentence
-from bounceback.domain.summary import Summary, SummaryPlan
-from bounceback.domain.terms import Outcome, Stage
+from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan
+from bounceback.domain.terms import NoteKind, Outcome, Stage
 from bounceback.plainyaml import Value
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -50,7 +50,8 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         route=_text(mapping, "route"),
         look_again=_text(mapping, "look_again"),
         parked_until=_day(_text(mapping, "parked_until")),
-        asked_on=_asked_on(mapping),
+        asks=_asks(mapping),
+        asking_closed_on=_day(_text(mapping, "asking_closed_on")),
         tags=_words(mapping, "tags"),
         is_draft=is_draft,
     )
@@ -116,6 +117,15 @@ def _plan(group: Mapping[str, Any]) -> SummaryPlan | None:
     )
 
 
-def _asked_on(mapping: Mapping[str, Any]) -> date | None:
-    days = [_day(_text(item, "sent_on")) for item in _items(mapping, "requests")]
-    return max((day for day in days if day), default=None)
+def _asks(mapping: Mapping[str, Any]) -> tuple[SummaryAsk, ...]:
+    """Return the notes whose day is known; the others say nothing about what is due."""
+    return tuple(
+        SummaryAsk(
+            _text(item, "kind") or NoteKind.REQUEST,
+            sent_on,
+            _day(_text(item, "answered_on")),
+            _day(_text(item, "refused_on")),
+        )
+        for item in _items(mapping, "requests")
+        if (sent_on := _day(_text(item, "sent_on")))
+    )

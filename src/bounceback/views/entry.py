@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bounceback.domain.dates import spoken
-from bounceback.domain.entry import Answer, Entry
+from bounceback.domain.entry import Answer, Entry, Request
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
 _STAGES = {
@@ -26,7 +26,8 @@ _OUTCOMES = {
 # Shown in a part of their own, or of use to the program only.
 _ELSEWHERE = frozenset(
     "company role stage outcome heard_on heard_by lessons plan feedback answers requirements notes "
-    "unfinished message_id recorded_at finished_at quiet contact requests".split()
+    "unfinished message_id letter_subject letter_references recorded_at finished_at quiet contact "
+    "requests".split()
 )
 
 
@@ -76,7 +77,7 @@ def _facts(entry: Entry, today: date) -> Fields:
     if entry.contact:
         rows.append(("contact", " ".join(filter(None, [entry.contact.name, entry.contact.email]))))
     rows += [
-        (request.kind, f"sent {spoken(request.sent_on, today)}")
+        (request.kind, _sent(request, today, request.sent_on))
         for request in entry.requests
         if request.sent_on
     ]
@@ -88,6 +89,15 @@ def _facts(entry: Entry, today: date) -> Fields:
             )
     rows += [(name, str(value)) for name, value in (entry.model_extra or {}).items()]
     return Fields(tuple(row for row in rows if row[1]))
+
+
+def _sent(request: Request, today: date, sent_on: date) -> str:
+    """Return what became of a note in a few words."""
+    words = [f"sent {spoken(sent_on, today)}"]
+    words += [f"by {request.by.replace('_', ' ')}"] if request.by else []
+    words += [f"refused {spoken(request.refused_on, today)}"] if request.refused_on else []
+    words += [f"answered {spoken(request.answered_on, today)}"] if request.answered_on else []
+    return ", ".join(words)
 
 
 def _answers(answers: Sequence[Answer], labels: Mapping[str, Mapping[str, str]]) -> list[Block]:
