@@ -20,7 +20,7 @@ from bounceback.content.themes import load_themes
 from bounceback.domain.letter import Proposal
 from bounceback.domain.letter_reading import propose
 from bounceback.domain.text import fold, shorten
-from bounceback.domain.themes import Confidence, signal_of, suggest_themes
+from bounceback.domain.themes import Confidence
 
 FEW = 20
 KINDS = {"invite": "invitation"}
@@ -201,8 +201,9 @@ def measure_feedback(folder: Path, *, misses: bool) -> None:
         right = {
             key for name in (label["theme"], *label.get("also", ())) for key in mapping.get(name, (name,))
         }
-        suggestions = suggest_themes(label["text"], themes.themes)
-        signals[signal_of(label["text"], themes.themes, themes.boilerplate, themes.signs).value] += 1
+        reading = themes.read(label["text"])
+        suggestions = reading.suggestions
+        signals[reading.signal.value] += 1
         keys = [suggestion.theme.key for suggestion in suggestions]
         source = source_of(label)
         hit = bool(right & set(keys))

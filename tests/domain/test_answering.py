@@ -185,7 +185,7 @@ def test_a_fact_leaves_no_record() -> None:
                 Lesson(text="two", source=Source.SEEN, question="experience.learned"),
             ),
         ),
-        ("feedback", QuestionKind.LONG, "too\nslow", (Feedback(words="too\nslow", said_on=TODAY),)),
+        ("feedback", QuestionKind.LONG, "too\nslow", (Feedback(words="too\nslow"),)),
         ("themes", QuestionKind.MULTI, "pace\ndepth", ("pace", "depth")),
         (
             "plan",
@@ -306,3 +306,25 @@ def test_a_free_answer_can_be_skipped_again() -> None:
     assert entry.answers == (
         Answer(question="experience.learned", asked="As it was asked?", skipped=True, answered_at=AT),
     )
+
+
+def test_words_said_twice_replace_each_other_and_newer_ones_join() -> None:
+    """Going back corrects the newest; what somebody else said earlier stays."""
+    question = make_question(id="feedback.words", kind=QuestionKind.LONG, saves_to="feedback")
+    first = stored(make_entry(feedback=(Feedback(words="by hand"),)), question, "too slow", "?", AT)
+    assert [f.words for f in first.feedback] == ["by hand", "too slow"]
+    again = stored(first, question, "too fast", "?", AT)
+    assert [f.words for f in again.feedback] == ["by hand", "too fast"]
+    assert [f.words for f in skipped(again, question, "?", AT).feedback] == ["by hand"]
+
+
+def test_who_said_it_goes_to_the_newest_words() -> None:
+    """The name is a part of the feedback, and going back shows it."""
+    question = make_question(id="receive.said-by", step=Step.RECEIVE, saves_to="feedback.said_by")
+    entry = make_entry(feedback=(Feedback(words="one"), Feedback(words="two")))
+    told = stored(entry, question, "Priya", "?", AT)
+
+    assert [f.said_by for f in told.feedback] == [None, "Priya"]
+    assert told.answer_text("receive.said-by") == "Priya"
+    assert skipped(told, question, "?", AT).feedback == told.feedback
+    assert stored(make_entry(), question, "Priya", "?", AT).feedback == (Feedback(said_by="Priya"),)

@@ -186,7 +186,8 @@ def test_an_answer_is_found_wherever_it_is_stored() -> None:
         ("plan", Plan(cue="it stings", act="walk"), "If it stings, then I will walk"),
         ("themes", ("pace", "depth"), "pace\ndepth"),
         ("tags", (), None),
-        ("feedback", (Feedback(words="too slow"), Feedback(words="liked you")), "too slow\nliked you"),
+        ("feedback", (Feedback(words="too slow"), Feedback(words="liked you")), "liked you"),
+        ("feedback.said_by", (), None),
         (
             "requirements",
             (Requirement(name="SQL", state="have"), Requirement(name="R")),

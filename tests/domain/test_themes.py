@@ -17,6 +17,7 @@ from bounceback.domain.themes import (
     Theme,
     ThemeSuggestion,
     negation_phrase,
+    read_feedback,
     signal_of,
     suggest_themes,
     theme_phrase,
@@ -575,3 +576,16 @@ def test_any_text_gives_at_most_three_different_themes_with_words_of_the_text(te
 def test_any_text_has_a_signal(text: str) -> None:
     """No text is an error."""
     assert signal_of(text, SHIPPED.themes, SHIPPED.boilerplate, SHIPPED.signs) in Signal
+
+
+def test_of_a_standard_letter_nothing_is_suggested_but_that_it_is_one() -> None:
+    """A team that sends its regrets is not a remark about the team."""
+    letter = make_theme("no_reason", "we regret to inform you", teaches=False)
+    fit = make_theme("skill_gap", "never saw", "team")
+    text = "We regret to inform you that our team won't be taking this further."
+
+    reading = read_feedback(text, [letter, fit], [theme_phrase("we regret to inform you")], [])
+    assert reading.signal is Signal.BOILERPLATE
+    assert [s.theme.key for s in reading.suggestions] == ["no_reason"]
+    told = read_feedback("Your team never saw the numbers.", [letter, fit], [], [])
+    assert [s.theme.key for s in told.suggestions] == ["skill_gap"]

@@ -9,8 +9,8 @@ import typer
 from typer.core import TyperGroup
 
 from bounceback import __version__
+from bounceback.cli import feedback, look, note, reflect
 from bounceback.cli import journal as journal_commands
-from bounceback.cli import look, note, reflect
 from bounceback.cli.boundary import guarded
 from bounceback.cli.context import AppContext
 from bounceback.cli.options import JournalOption, PlainOption
@@ -94,6 +94,7 @@ def _bare(ctx: typer.Context) -> None:
 
 reflect.add_to(app)
 note.add_to(app)
+feedback.add_to(app)
 look.add_to(app)
 journal_commands.add_to(app)
 

@@ -3,6 +3,7 @@
 COMMANDS = {
     "reflect": "Walk through a no: feedback, experience, fit.",
     "feedback-email": "Draft, check and track a note asking for feedback.",
+    "feedback": "Write down what they said, and take it in.",
     "review": "See what past noes taught, or one entry in full.",
     "due": "See what is worth doing today.",
     "edit": "Change an entry in your editor.",

@@ -1,5 +1,6 @@
 """One run of ``reflect``: gathers what the walk needs, part by part, so that asking starts at once."""
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,15 @@ from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.commands.care import Care
-    from bounceback.commands.walk import WalkResult
-    from bounceback.domain.entry import Entry
+    from bounceback.commands.feedback import Receiver
+    from bounceback.commands.keeper import Keeper
+    from bounceback.commands.walk import Walk, WalkResult
+    from bounceback.domain.entry import Entry, Feedback
     from bounceback.domain.letter import Proposal
     from bounceback.domain.question import QuestionSet
     from bounceback.domain.summary import Summary
     from bounceback.ports import Typed
+    from bounceback.store.journal import Loaded
 
 
 def read_proposal(context: AppContext, letter: str) -> "Proposal":
@@ -113,15 +117,8 @@ class Sitting:
         self, entry_id: str | None, facts: dict[str, Any], answers: dict[str, str], first: "Typed | None"
     ) -> "WalkResult":
         """Ask what is open, and return how it ended."""
-        from bounceback.commands import reflect as starting
-        from bounceback.commands.asking import Asking
         from bounceback.commands.keeper import Keeper
-        from bounceback.commands.opening import rows_of
-        from bounceback.commands.walk import Walk
-        from bounceback.content.benchmarks import load_benchmarks
         from bounceback.content.questions import load_questions
-        from bounceback.content.themes import load_themes
-        from bounceback.domain.session import Situation
 
         context = self._context
         care = self._care()
@@ -129,8 +126,107 @@ class Sitting:
         loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
         keeper = Keeper(context.journal, context.clock, loaded, self._base())
         self._apply(keeper, facts, answers, questions, care)
+        walk = self._walk(keeper, questions, care, self._proposed())
+        if ended := walk.look_after_given(answers):
+            return ended
+        if first is None:
+            walk.greet(resumed=loaded is not None)
+        return walk.run(first)
+
+    def receive(
+        self,
+        loaded: "Loaded",
+        given: "Feedback | None",
+        answers: dict[str, str],
+        *,
+        new: bool,
+        shows: bool,
+    ) -> "WalkResult":
+        """Take in what they said, question by question, and return how it ended.
+
+        With *shows* their words are quoted: the person hasn't typed them.
+        """
+        receiver, questions, care = self._receiving(loaded, given, answers, new=new, shows=shows)
+        walk = self._walk(receiver.keeper, questions, care, {}, receiver)
+        if ended := walk.look_after_given(answers):
+            return ended
+        walk.greet(resumed=False)
+        return walk.run()
+
+    def receive_alone(
+        self, loaded: "Loaded", given: "Feedback", answers: dict[str, str], *, new: bool
+    ) -> None:
+        """Store what they said and the answers given, without a person, and print the entry's id."""
+        receiver, _, care = self._receiving(loaded, given, answers, new=new)
+        receiver.tell()
+        if any(care.needs_card(text) for text in answers.values()):
+            receiver.keeper.apply(lambda entry: entry.replace(quiet=True))
+            self._context.console.say(care.texts.card)
+        self._context.console.write(f"{receiver.keeper.entry_id}\n")
+
+    def _receiving(
+        self,
+        loaded: "Loaded",
+        given: "Feedback | None",
+        answers: dict[str, str],
+        *,
+        new: bool,
+        shows: bool = False,
+    ) -> "tuple[Receiver, QuestionSet, Care]":
+        """Store what is there before anything is asked, and return what stands by."""
+        from bounceback.commands.feedback import WORDS, Receiver, add_feedback, set_aside_earlier
+        from bounceback.commands.keeper import Keeper
+        from bounceback.commands.reflect import Given, apply_given
+        from bounceback.content.questions import load_questions
+        from bounceback.content.themes import load_themes
+
+        context, care = self._context, self._care()
+        questions = load_questions(context.prompts)
+        # Tried out first: answers that can't be right should be refused before anything is stored.
+        apply_given(loaded.entry, Given({}, answers), questions, care, context.clock)
+        keeper = Keeper(context.journal, context.clock, loaded, loaded.entry)
+        receiver = Receiver(
+            keeper=keeper,
+            prompter=context.prompter,
+            notices=context.notices,
+            clock=context.clock,
+            themes=cache(lambda: load_themes(context.prompts)),
+        )
+        if new:
+            keeper.apply(lambda entry: set_aside_earlier(entry, questions))
+        words = questions.get(WORDS)
+        if given and words:
+            keeper.apply(lambda entry: add_feedback(entry, given, words.ask, context.clock.now()))
+            receiver.take_in(shows=shows)
+        self._apply(keeper, {}, answers, questions, care)
+        for question in questions.questions:
+            if question.id in answers and (text := keeper.entry.answer_text(question.id)):
+                receiver.after(question, text)
+        return receiver, questions, care
+
+    def _walk(
+        self,
+        keeper: "Keeper",
+        questions: "QuestionSet",
+        care: "Care",
+        proposed: dict[str, str],
+        receiver: "Receiver | None" = None,
+    ) -> "Walk":
+        """Return the walk over the entry in hand, ready to start."""
+        from bounceback.commands import reflect as starting
+        from bounceback.commands.asking import Asking
+        from bounceback.commands.opening import rows_of
+        from bounceback.commands.walk import Walk
+        from bounceback.content.benchmarks import load_benchmarks
+        from bounceback.content.themes import load_themes
+        from bounceback.domain.session import Situation
+
+        context = self._context
         rows = rows_of(context.journal, keeper.entry_id)
-        walk = Walk(
+        situation = Situation(
+            today=context.clock.today(), full=self._full, step=self._step, is_self_level=care.is_self_level
+        )
+        return Walk(
             keeper=keeper,
             questions=questions,
             prompter=context.prompter,
@@ -143,22 +239,13 @@ class Sitting:
                 themes=cache(lambda: load_themes(context.prompts).themes),
                 benchmarks=load_benchmarks(context.prompts),
                 same_company=lambda company, own: starting.same_company(context.journal, company, own),
-                proposed=self._proposed(),
+                proposed=proposed,
             ),
-            situation=Situation(
-                today=context.clock.today(),
-                full=self._full,
-                step=self._step,
-                is_self_level=care.is_self_level,
-            ),
+            situation=replace(situation, teaches=receiver.teaches) if receiver else situation,
             recent=rows,
             earlier_texts=lambda: starting.earlier_texts(context.journal, rows, context.clock),
+            receiver=receiver,
         )
-        if ended := walk.look_after_given(answers):
-            return ended
-        if first is None:
-            walk.greet(resumed=loaded is not None)
-        return walk.run(first)
 
     def without_person(self, entry_id: str | None, facts: dict[str, Any], answers: dict[str, str]) -> None:
         """Store an entry from flags and answers alone, and print its id."""

@@ -33,9 +33,12 @@ class Announcer:
         """Say what belongs before the question, and return the heading to show with it, empty if none."""
         if situation.step is None:
             self._tell_waiting(question.step, situation)
-        if question.step is self.step:
+        step = Step.RECEIVE if situation.step is Step.RECEIVE else question.step
+        if step is self.step:
             return ""
-        self.step = question.step
+        self.step = step
+        if step is Step.RECEIVE:
+            return self.notices.say("step-receive")
         entry = self.keeper.entry
         if question.step is Step.FIT and entry.heard_on == situation.today:
             self._tell_once("fit-light")

@@ -16,9 +16,10 @@ from bounceback.domain.session import Situation, offered
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import QuestionKind, Stage
 from bounceback.domain.text import normalise, one_line
-from bounceback.domain.themes import Theme, suggest_themes
+from bounceback.domain.themes import Theme, ThemeSuggestion, suggest_themes
 from bounceback.ports import Prompt, Prompter, Reply, Skipped, Stopped, Typed
 
+_WORDS_SHOWN = 2
 _COUNT_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -99,8 +100,8 @@ class Asking:
         """Return what can be chosen: for the themes, what their words suggest."""
         if question.saves_to != "themes":
             return offered(question, entry, situation)
-        words = " ".join(feedback.words for feedback in entry.feedback)
-        return tuple(Choice(s.theme.key, s.theme.label) for s in suggest_themes(words, self.themes()))
+        words = entry.feedback[-1].words if entry.feedback else ""
+        return tuple(Choice(s.theme.key, _suggested(s)) for s in suggest_themes(words, self.themes()))
 
     def wording(self, question: Question, entry: Entry, situation: Situation) -> str:
         """Return the question as it is shown now; this is what is stored with the answer."""
@@ -192,6 +193,12 @@ class Asking:
                 return Stopped(reply.interrupted, text.strip("\n")) if isinstance(reply, Stopped) else reply
             items += [line for line in normalise(reply.text).split("\n") if line.strip()]
             keep("\n".join(items))
+
+
+def _suggested(suggestion: ThemeSuggestion) -> str:
+    """Return a theme with how sure the suggestion is and the words that led to it."""
+    found = ", ".join(f"“{one_line(words)}”" for words in suggestion.found[:_WORDS_SHOWN])
+    return f"{suggestion.theme.label} ({suggestion.confidence}: {found})"
 
 
 def _kept_bit(entry: Entry) -> str:

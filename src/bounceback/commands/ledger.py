@@ -71,6 +71,11 @@ def close_asking(journal: Journal, loaded: Loaded, day: date) -> Loaded:
     return journal.update(loaded, lambda entry: entry.replace(asking_closed_on=day), undo_as="edit")
 
 
+def with_answer_noted(entry: Entry, day: date) -> Entry:
+    """Return the entry with an answer noted on the last note that asked and was sent by that day, if any."""
+    return _with_reply(entry, _last_ask(entry, day), "answered_on", day)
+
+
 def _after_the_news(entry: Entry, day: date) -> None:
     if entry.heard_on and day < entry.heard_on:
         raise UsageError(

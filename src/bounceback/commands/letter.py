@@ -27,17 +27,20 @@ def reads_like(proposal: Proposal) -> str:
     return _READS_LIKE.get(proposal.kind, "")
 
 
-def known_entry(reader: JournalReader, proposal: Proposal) -> str | None:
-    """Return the entry this letter belongs to: the one made from it, else one about its company and role.
+def known_entry(reader: JournalReader, proposal: Proposal, *, by_writer: bool = False) -> str | None:
+    """Return the entry this letter belongs to: one in its thread, else one about its company and role.
 
-    The newest hundred entries are looked at.
+    With *by_writer* a letter that names neither belongs to the one entry whose contact wrote it. The newest
+    hundred entries are looked at.
     """
     rows = [row for row in reader.rows(reader.entry_ids()[:_LOOKED_AT]) if isinstance(row, Row)]
+    thread = {proposal.message_id, *proposal.references} - {None}
     for row in rows:
-        if proposal.message_id and row.document.mapping.get("message_id") == proposal.message_id:
+        if row.document.mapping.get("message_id") in thread:
             return row.summary.id
     if not proposal.company or not proposal.role:
-        return None
+        wrote = [row.summary.id for row in rows if row.summary.contact_email == proposal.contact_email]
+        return wrote[0] if by_writer and proposal.contact_email and len(wrote) == 1 else None
     wanted = (company_key(proposal.company), kind_of_role(proposal.role))
     for row in rows:
         if (company_key(row.summary.company), kind_of_role(row.summary.role)) == wanted:

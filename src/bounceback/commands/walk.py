@@ -7,6 +7,7 @@ from enum import Enum, auto
 from bounceback.commands.announcing import Announcer
 from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, is_rough_stretch
+from bounceback.commands.feedback import Receiver
 from bounceback.commands.keeper import Keeper
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import as_plain_answer, skipped, stored
@@ -23,7 +24,7 @@ from bounceback.domain.session import (
     progress,
 )
 from bounceback.domain.summary import Summary
-from bounceback.domain.terms import Outcome, QuestionKind, Step, Told
+from bounceback.domain.terms import NoteKind, Outcome, QuestionKind, Step, Told
 from bounceback.domain.text import normalise
 from bounceback.ports import Back, Clock, Key, Prompter, Skipped, Stopped, Typed
 
@@ -65,6 +66,7 @@ class Walk:
     situation: Situation
     recent: Sequence[Summary] = ()
     earlier_texts: Callable[[], Sequence[str]] = tuple
+    receiver: Receiver | None = None
     _target: Question | None = field(default=None, init=False)
     _announcer: Announcer = field(init=False)
 
@@ -74,14 +76,18 @@ class Walk:
     def run(self, first: Typed | None = None) -> WalkResult:
         """Ask until there is nothing left to ask or the person leaves. *first* answers the first question."""
         self.situation = replace(self.situation, prior=prior_of(self._entry, self.recent))
-        if self._next() is None and self._entry.is_finished:
-            self.prompter.tell(self.notices.say("complete", id=self.keeper.entry_id or ""))
+        receives = self.situation.step is Step.RECEIVE
+        if self._next() is None and (self._entry.is_finished or receives):
+            name = "received" if receives else "complete"
+            self.prompter.tell(self.notices.say(name, id=self.keeper.entry_id or ""))
             return WalkResult(Ending.FINISHED, self.keeper.entry_id)
         if first and (question := self._next()):
             self._announcer.step = question.step  # its heading was shown with the first question
             self._accept(question, first)
         while (question := self._target or self._next()) is not None:
             self._target = None
+            if self.receiver:
+                self.receiver.before(question)
             self.asking.heading = self._announcer.before(question, self.situation)
             ending = self._ask(question)
             if ending:
@@ -91,6 +97,9 @@ class Walk:
     def greet(self, *, resumed: bool) -> None:
         """Say how long it takes and which keys there are, unless there is nothing left to ask."""
         if self._next() is None:
+            return
+        if self.situation.step is Step.RECEIVE:
+            self.prompter.tell(self.notices.say("welcome-receive"))
             return
         name = "welcome-step" if self.situation.step else "welcome-full" if self.situation.full else "welcome"
         if not resumed or self.situation.step or self.situation.full:
@@ -163,6 +172,8 @@ class Walk:
             )
         else:
             self.keeper.apply(lambda e: stored(e, question, value, asked, now).replace(unfinished=None))
+        if self.receiver:
+            self.receiver.after(question, value)
         if question.step is Step.FACTS:
             self.situation = replace(self.situation, prior=prior_of(self._entry, self.recent))
         if question.id == "facts.company":
@@ -264,8 +275,7 @@ class Walk:
         if entry.sting_after and entry.sting and entry.sting_after > entry.sting:
             self.prompter.tell(self.notices.say("higher-after"))
         self.prompter.tell(self.notices.say("finished", path=self.keeper.where))
-        wanted = {entry.answer_text("feedback.offer-note"), entry.answer_text("feedback.offer-thanks")}
-        wants_note = "yes" in wanted and not entry.requests
+        wants_note = _wants_note(entry)
         if not wants_note and whole and (notice := _note_notice(entry)):
             self.prompter.tell(self.notices.say(notice, id=entry_id))
         return WalkResult(Ending.FINISHED, entry_id, wants_note)
@@ -303,6 +313,13 @@ def _without_text(entry: Entry, question: Question) -> Entry:
     if question.saves_to:
         entry = skipped(entry, question, "", entry.recorded_at) if entry.recorded_at else entry
     return entry.without_answer(question.id).replace(unfinished=None)
+
+
+def _wants_note(entry: Entry) -> bool:
+    """Return whether a note was asked for in the walk that hasn't been sent since."""
+    if entry.answer_text("feedback.offer-thanks") == "yes":
+        return all(request.kind != NoteKind.THANKS for request in entry.requests)
+    return entry.answer_text("feedback.offer-note") == "yes" and not entry.requests
 
 
 def _note_notice(entry: Entry) -> str | None:

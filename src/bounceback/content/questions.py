@@ -11,16 +11,18 @@ from bounceback.errors import ContentError
 Member = TypeVar("Member")
 
 _KEYS = frozenset(
-    "id step path ask why hint kind required default choices saves_to source follow_up when unless".split()
+    "id step path also ask why hint kind required default choices saves_to source follow_up when "
+    "unless".split()
 )
 _CHOICE_KEYS = frozenset({"key", "label", "reply", "when"})
-_WORD_FACTS = frozenset({"stage", "outcome", "told", "internal", "gap", "route", "path"})
+_WORD_FACTS = frozenset({"stage", "outcome", "told", "internal", "gap", "route", "path", "walk", "teaches"})
 _NUMBER_FACTS = frozenset({"sting", "days", "prior", "prior_here", "wanted"})
 _SLOTS = frozenset({"company", "role", "prior_words", "ended", "verdict", "plan", "plan_example"})
 # Fields of the entry that an answer can fill. Spelled out: loading the model would cost 100 ms here.
 SAVED_FIELDS = frozenset(
     "company role role_family stage outcome heard_on heard_by channel sting sting_after told feedback themes "
-    "ask_them detail lessons plan wanted gap requirements route look_again".split()
+    "feedback.said_by feedback.said_on ask_them detail lessons plan wanted gap requirements route "
+    "look_again".split()
 )
 _RANGE = re.compile(r"(\d+)(\+|-(\d+))?")
 
@@ -76,6 +78,7 @@ def _question(name: str, raw: Any) -> Question:
         saves_to=saves_to or None,
         source=part.member("source", Source) if "source" in raw else None,
         follow_up=part.flag("follow_up"),
+        also=part.steps("also"),
         when=part.conditions("when"),
         unless=part.conditions("unless"),
     )
@@ -141,6 +144,12 @@ class _Part:
         except ValueError:
             names = ", ".join(str(member) for member in members)  # type: ignore[attr-defined]  # an enum
             raise self.error(key, f"is one of {names}") from None
+
+    def steps(self, key: str) -> tuple[Step, ...]:
+        try:
+            return tuple(Step(word) for word in self.list(key))
+        except ValueError:
+            raise self.error(key, f"is a list of {', '.join(Step)}") from None
 
     def path(self) -> Path:
         word = self.text("path") or "short"

@@ -6,7 +6,8 @@ from typing import Any
 
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
-from bounceback.domain.themes import Control, Theme, negation_phrase, theme_phrase
+from bounceback.domain.text import fold
+from bounceback.domain.themes import Control, Reading, Theme, negation_phrase, read_feedback, theme_phrase
 from bounceback.errors import ContentError
 
 _FOLDER = "themes"
@@ -24,6 +25,15 @@ class ThemeSet:
     themes: tuple[Theme, ...]
     boilerplate: Phrases
     signs: tuple[Phrases, ...] = ()
+
+    def read(self, text: str) -> Reading:
+        """Return what an employer's words say."""
+        return read_feedback(text, self.themes, self.boilerplate, self.signs)
+
+    def find(self, words: str) -> Theme | None:
+        """Return the theme of that key or label, however it is written, or None."""
+        wanted = fold(words).replace("_", " ")
+        return next((t for t in self.themes if wanted in {t.key.replace("_", " "), fold(t.label)}), None)
 
     def get(self, key: str) -> Theme | None:
         """Return the theme of that key, or None."""

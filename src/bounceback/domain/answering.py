@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bounceback.domain.dates import parse_day
-from bounceback.domain.entry import Answer, Entry, Feedback, Lesson, Plan, Requirement
+from bounceback.domain.entry import FEEDBACK_PARTS, Answer, Entry, Feedback, Lesson, Plan, Requirement
 from bounceback.domain.plans import parse_plan
 from bounceback.domain.question import Choice, Question
 from bounceback.domain.terms import QuestionKind, RequirementState
@@ -81,6 +81,9 @@ def find_choice(choices: Sequence[Choice], text: str) -> Choice | None:
 def stored(entry: Entry, question: Question, value: str, asked: str, at: datetime) -> Entry:
     """Return the entry with a checked answer in its place: its field if it fills one, else the answers."""
     field = question.saves_to
+    if field in FEEDBACK_PARTS:
+        entry = _with_feedback_part(entry, FEEDBACK_PARTS[field], value)
+        return entry.with_answer(Answer(question=question.id, asked=asked, saved_to=field, answered_at=at))
     if field is None:
         return entry.with_answer(Answer(question=question.id, asked=asked, answer=value, answered_at=at))
     entry = entry.replace(**{field: _field_value(entry, question, value, at)})
@@ -98,7 +101,7 @@ def as_plain_answer(entry: Entry, question: Question, value: str, asked: str, at
 
 def skipped(entry: Entry, question: Question, asked: str, at: datetime) -> Entry:
     """Return the entry with the question marked as skipped; what it filled before is taken out."""
-    if question.saves_to and entry.find_answer(question.id):
+    if question.saves_to and question.saves_to not in FEEDBACK_PARTS and entry.find_answer(question.id):
         entry = entry.replace(**{question.saves_to: _without(entry, question)})
     return entry.with_answer(Answer(question=question.id, asked=asked, skipped=True, answered_at=at))
 
@@ -128,7 +131,7 @@ def _field_value(entry: Entry, question: Question, value: str, at: datetime) -> 
             own = tuple(Lesson(text=text, source=question.source, question=question.id) for text in texts)
             return (*others, *own)
         case "feedback":
-            return (Feedback(words=value, said_on=at.date()),)
+            return _with_words(entry, question, value)
         case "themes":
             return tuple(lines)
         case "requirements":
@@ -138,6 +141,18 @@ def _field_value(entry: Entry, question: Question, value: str, at: datetime) -> 
             return Plan(cue=parts.cue, act=parts.act, made_on=at.date())
         case _:
             return value
+
+
+def _with_words(entry: Entry, question: Question, value: str) -> tuple[Feedback, ...]:
+    """Return what they said with these words: in the newest one's place if they answer the question again."""
+    if entry.feedback and entry.find_answer(question.id):
+        return (*entry.feedback[:-1], entry.feedback[-1].replace(words=value))
+    return (*entry.feedback, Feedback(words=value))
+
+
+def _with_feedback_part(entry: Entry, part: str, value: str) -> Entry:
+    newest = entry.feedback[-1] if entry.feedback else Feedback()
+    return entry.replace(feedback=(*entry.feedback[:-1], newest.replace(**{part: value})))
 
 
 def _requirement(line: str) -> Requirement:
@@ -151,4 +166,6 @@ def _requirement(line: str) -> Requirement:
 def _without(entry: Entry, question: Question) -> Any:
     if question.saves_to == "lessons":
         return tuple(lesson for lesson in entry.lessons if lesson.question != question.id)
+    if question.saves_to == "feedback":
+        return entry.feedback[:-1]
     return type(entry).model_fields[question.saves_to or ""].default

@@ -120,11 +120,19 @@ class Plan(Stored):
 
 
 class Feedback(Stored):
-    """What they said, in their words."""
+    """What they said, in their words, by whom and when.
+
+    *message_id*, *subject* and *references* are those of the letter it came in. *answers* are what was
+    answered about it, once newer feedback has taken its place among the entry's answers.
+    """
 
     words: str = ""
     said_by: str | None = None
     said_on: date | None = None
+    message_id: str | None = None
+    subject: str | None = None
+    references: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class Requirement(Stored):
@@ -155,6 +163,10 @@ class Unfinished(Stored):
     text: str = ""
 
 
+FEEDBACK_PARTS = {"feedback.said_by": "said_by", "feedback.said_on": "said_on"}
+"""The names under which an answer goes into a part of the newest feedback."""
+
+
 class Entry(Stored):
     """One application that ended in a no. The id is the file's name and is not stored inside."""
 
@@ -181,6 +193,8 @@ class Entry(Stored):
     told: Told | None = None
     feedback: tuple[Feedback, ...] = ()
     themes: Words = ()
+    seen_themes: Words = ()
+    guessed_themes: Words = ()
     ask_them: str | None = None
     lessons: tuple[Lesson, ...] = ()
     plan: Plan | None = None
@@ -210,7 +224,13 @@ class Entry(Stored):
         return self.value_text(answer.saved_to, question_id) if answer.saved_to else answer.answer
 
     def value_text(self, field: str, question_id: str | None = None) -> str | None:
-        """Return a field's value as the person would type it; of the lessons, those from one question."""
+        """Return a field's value as the person would type it; of lessons those from one question.
+
+        Of what they said it is the newest.
+        """
+        if field in FEEDBACK_PARTS:
+            part = getattr(self.feedback[-1], FEEDBACK_PARTS[field]) if self.feedback else None
+            return None if part is None else str(part)
         value = getattr(self, field) if field in type(self).model_fields else None
         if value is None or value in ((), ""):
             return None
@@ -218,6 +238,7 @@ class Entry(Stored):
             return value.sentence()
         if isinstance(value, tuple):
             own = [item for item in value if not isinstance(item, Lesson) or item.question == question_id]
+            own = own[-1:] if field == "feedback" else own
             return "\n".join(_item_text(item) for item in own) or None
         return str(value)
 

@@ -66,7 +66,8 @@ class Question:
     """One question of the walk. *ask* may hold slots (``$company``); *saves_to* is a field of the entry.
 
     It applies when any of *when* holds (or there is none) and none of *unless* does. A follow-up is asked
-    because of the answer before it and is not counted in the progress.
+    because of the answer before it and is not counted in the progress. *also* names other steps it is part of
+    when they are walked alone.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Question:
     saves_to: str | None = None
     source: Source | None = None
     follow_up: bool = False
+    also: tuple[Step, ...] = ()
     when: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
 

@@ -40,7 +40,8 @@ class Situation:
     """What a walk knows besides the entry.
 
     *step* is set when one step is walked alone, *insisted* when the person chose to do step 3 although it
-    was parked. *is_self_level* says whether a text is about the person rather than the task.
+    was parked. *is_self_level* says whether a text is about the person rather than the task, *teaches*
+    whether a theme of the entry can teach something ("true", "false", or empty without themes).
     """
 
     today: date
@@ -49,6 +50,7 @@ class Situation:
     insisted: bool = False
     prior: Prior = field(default_factory=Prior)
     is_self_level: Callable[[str], bool] = lambda _text: False
+    teaches: Callable[[Entry], str] = lambda _entry: ""
 
 
 def path_of(entry: Entry, situation: Situation) -> Path:
@@ -79,7 +81,7 @@ def waits(step: Step, entry: Entry, situation: Situation) -> bool:
 
 def applies(question: Question, entry: Entry, situation: Situation) -> bool:
     """Return whether a question belongs to this walk, answered or not."""
-    if situation.step and question.step not in {Step.FACTS, situation.step}:
+    if not _belongs(question, situation.step):
         return False
     path = path_of(entry, situation)
     resumed_fit = question.step is Step.FIT and entry.parked_until is not None and path is Path.SMALLEST
@@ -89,6 +91,14 @@ def applies(question: Question, entry: Entry, situation: Situation) -> bool:
             return False
     facts = _Facts(entry, situation, path)
     return facts.any_holds(question.when) and not (question.unless and facts.any_holds(question.unless))
+
+
+def _belongs(question: Question, step: Step | None) -> bool:
+    """Return whether a question is part of the whole walk, or of the one step that is walked."""
+    if step is None:
+        return question.step is not Step.RECEIVE
+    belongs = question.step is step or step in question.also
+    return belongs or (question.step is Step.FACTS and step is not Step.RECEIVE)
 
 
 def offered(question: Question, entry: Entry, situation: Situation) -> tuple[Choice, ...]:
@@ -102,6 +112,8 @@ def is_asked(question: Question, entry: Entry) -> bool:
     if entry.find_answer(question.id):
         return True
     single = question.saves_to and question.saves_to not in {"lessons", "feedback", "themes"}
+    if single and question.saves_to == "plan" and question.step is Step.RECEIVE:
+        return False  # what they said may be worth a plan of its own
     return bool(single and entry.value_text(question.saves_to or ""))
 
 
@@ -168,6 +180,8 @@ class _Facts:
             "gap": entry.gap or "",
             "route": entry.route or "",
             "path": path.name.lower(),
+            "walk": situation.step or "whole",
+            "teaches": situation.teaches(entry),
         }
         self._numbers: Mapping[str, int | None] = {
             "sting": entry.sting,

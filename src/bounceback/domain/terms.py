@@ -33,6 +33,7 @@ class Step(StrEnum):
     EXPERIENCE = "experience"
     FIT = "fit"
     CLOSE = "close"
+    RECEIVE = "receive"
 
 
 class HeardBy(StrEnum):

@@ -116,6 +116,26 @@ def negation_phrase(sources: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?<!\\w)(?:{body}) $", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What an employer's words say: how much, and what they seem to be about, best first."""
+
+    signal: Signal
+    suggestions: tuple[ThemeSuggestion, ...]
+
+
+def read_feedback(
+    text: str,
+    themes: Sequence[Theme],
+    boilerplate: Sequence[re.Pattern[str]],
+    signs: Sequence[Sequence[re.Pattern[str]]],
+) -> Reading:
+    """Return the signal and the suggestions of a text; of a standard letter only that it is one."""
+    signal = signal_of(text, themes, boilerplate, signs)
+    is_form = signal is Signal.BOILERPLATE
+    return Reading(signal, suggest_themes(text, [t for t in themes if not is_form or t.key == NO_REASON]))
+
+
 def suggest_themes(text: str, themes: Iterable[Theme], limit: int = 3) -> tuple[ThemeSuggestion, ...]:
     """Return up to *limit* themes the text seems to be about, best first.
 
