@@ -12,7 +12,7 @@ from bounceback.content.resources import Prompts
 from bounceback.content.templates import load_templates
 from bounceback.domain.checks import Check, CheckKind, check_note
 from bounceback.domain.note import REQUIRED_SLOTS, NoteTemplate, fill
-from bounceback.domain.terms import Locale, Severity
+from bounceback.domain.terms import Locale, NoteChannel, Severity
 from bounceback.errors import ContentError
 from domain.check_samples import BAD, CAUGHT, COMPANY, FINE, GOOD
 
@@ -154,6 +154,21 @@ def test_counts_warn_first_and_block_later() -> None:
     assert "multi_to" in {p.id for p in check_note("Hi", CHECKS, addressees=2).problems}
 
 
+def test_a_message_over_300_characters_is_not_ready() -> None:
+    """It says why and where the rest could go; in an e-mail the same text is no problem."""
+    message = "Thank you. Is there one thing to work on? ".ljust(301, "w")
+    (problem,) = check_note(message, CHECKS, channel=NoteChannel.MESSAGE).problems
+    assert (problem.id, problem.severity, problem.found) == (
+        "too_long_message",
+        Severity.BLOCK,
+        "301 characters",
+    )
+    assert "300 characters at most" in problem.why
+    assert "e-mail" in problem.hint
+    assert check_note(message[:300], CHECKS, channel=NoteChannel.MESSAGE).problems == ()
+    assert check_note(message, CHECKS).problems == ()
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=500))
 def test_any_text_can_be_checked(text: str) -> None:
@@ -248,7 +263,8 @@ def test_every_check_of_the_design_is_there_and_speaks_in_one_sentence() -> None
     """The list is a promise; its reasons are short and calm."""
     assert [check.id for check in CHECKS] == (
         "demand argue blame reconsider guilt legal compare unfilled wrong_company why_not vent pressure "
-        "self_put_down brutal secrets flattery sarcasm too_many long multi_to no_thanks no_question"
+        "self_put_down brutal secrets flattery sarcasm too_many long too_long_message multi_to "
+        "no_thanks no_question"
     ).split()
     for check in CHECKS:
         assert check.why.endswith(".")

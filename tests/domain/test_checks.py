@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bounceback.domain.checks import Check, CheckKind, Problem, Report, check_note
 from bounceback.domain.note_text import names_company, plain, read_note
-from bounceback.domain.terms import Severity
+from bounceback.domain.terms import NoteChannel, Severity
 
 
 def phrases(*patterns: str, allow: tuple[str, ...] = (), at_least: int = 1) -> Check:
@@ -56,6 +57,33 @@ def test_only_a_block_keeps_a_note_from_being_ready() -> None:
     assert not check_note("unfair", [phrases("unfair")]).ready
     assert check_note("a b c d", [WORDS]).ready
     assert check_note("a b c", [WORDS]).ready
+
+
+LONG_MESSAGE = counting(CheckKind.CHARACTERS, 5)
+
+
+@pytest.mark.parametrize(
+    ("channel", "problems"),
+    [
+        (NoteChannel.EMAIL, ["phrases", "company", "count", "absent"]),
+        (NoteChannel.MESSAGE, ["phrases", "company", "characters", "absent"]),
+        (NoteChannel.PHONE, ["phrases"]),
+        (NoteChannel.NEWS_CALL, ["phrases"]),
+        (NoteChannel.IN_PERSON, ["phrases"]),
+    ],
+)
+def test_each_channel_is_checked_for_what_matters_there(channel: NoteChannel, problems: list[str]) -> None:
+    """A script is only read from: stage directions need no thanks and have no length that matters."""
+    checks = [*ALL[:2], WORDS, replace(LONG_MESSAGE, id="characters"), ABSENT]
+    report = check_note("unfair a b c d", checks, company="Fernhill", channel=channel)
+    assert [problem.id for problem in report.problems] == problems
+
+
+def test_characters_are_counted_as_they_are_sent() -> None:
+    """Line breaks count as they do where the message is typed; header lines and blanks around it don't."""
+    text = "Subject: x\n\n a\n\nb \n> quoted\n"
+    (problem,) = check_note(text, [replace(LONG_MESSAGE, warn_over=1)], channel=NoteChannel.MESSAGE).problems
+    assert (problem.found, problem.severity) == ("4 characters", Severity.WARN)
 
 
 def test_what_blocks_comes_first() -> None:

@@ -24,6 +24,7 @@ _REQUIRED: Mapping[CheckKind, tuple[str, ...]] = MappingProxyType(
         CheckKind.ABSENT: ("patterns",),
         CheckKind.QUESTIONS: ("warn_over",),
         CheckKind.WORDS: ("warn_over",),
+        CheckKind.CHARACTERS: ("warn_over",),
         CheckKind.ADDRESSEES: ("warn_over",),
         CheckKind.COMPANY: (),
     }
@@ -34,6 +35,7 @@ _OPTIONAL: Mapping[CheckKind, tuple[str, ...]] = MappingProxyType(
         CheckKind.PLACEHOLDERS: ("allow",),
         CheckKind.QUESTIONS: ("block_over",),
         CheckKind.WORDS: ("block_over",),
+        CheckKind.CHARACTERS: ("block_over",),
         CheckKind.ADDRESSEES: ("block_over",),
     }
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bounceback.domain.note_text import LONGEST_CHECKED, NoteText, names_company, plain, read_note
-from bounceback.domain.terms import Severity
+from bounceback.domain.terms import NoteChannel, Severity
 from bounceback.domain.text import fold
 
 MOST_SHOWN = 3
@@ -22,6 +22,7 @@ class CheckKind(StrEnum):
     PHRASES = "phrases"
     QUESTIONS = "questions"
     WORDS = "words"
+    CHARACTERS = "characters"
     PLACEHOLDERS = "placeholders"
     COMPANY = "company"
     ADDRESSEES = "addressees"
@@ -87,6 +88,19 @@ class _Facts:
 
 _Finding = tuple[Severity, str] | None
 
+# A message is limited by its characters. A script is read from and never sent, and stage directions stand
+# between its sentences: length, thanks and the number of questions say nothing there, wording and gaps do.
+_WORDING = frozenset({CheckKind.PHRASES, CheckKind.PLACEHOLDERS})
+_KINDS: Mapping[NoteChannel, frozenset[CheckKind]] = MappingProxyType(
+    {
+        NoteChannel.EMAIL: frozenset(CheckKind) - {CheckKind.CHARACTERS},
+        NoteChannel.MESSAGE: frozenset(CheckKind) - {CheckKind.WORDS},
+        NoteChannel.PHONE: _WORDING,
+        NoteChannel.NEWS_CALL: _WORDING,
+        NoteChannel.IN_PERSON: _WORDING,
+    }
+)
+
 
 def check_note(
     text: str,
@@ -95,10 +109,12 @@ def check_note(
     subject: str = "",
     company: str | None = None,
     addressees: int = 1,
+    channel: NoteChannel = NoteChannel.EMAIL,
 ) -> Report:
     """Return what the checks find in a note's own words: one problem for each check, what blocks first.
 
-    Header lines and quoted text don't count. Without a *company*, nobody looks whether it is named.
+    Header lines and quoted text don't count. Without a *company*, nobody looks whether it is named. Only
+    a message has its characters counted, and of a script for a talk only the wording is checked.
     """
     note = read_note(text, subject)
     facts = _Facts(
@@ -106,7 +122,7 @@ def check_note(
     )
     problems = []
     for check in checks:
-        if finding := _LOOKS[check.kind](check, facts):
+        if check.kind in _KINDS[channel] and (finding := _LOOKS[check.kind](check, facts)):
             severity, found = finding
             problems.append(Problem(check.id, severity, found, check.why, check.hint))
     problems.sort(key=lambda problem: problem.severity is not Severity.BLOCK)
@@ -151,6 +167,10 @@ def _words(check: Check, facts: _Facts) -> _Finding:
     return _count(check, facts.words, "word")
 
 
+def _characters(check: Check, facts: _Facts) -> _Finding:
+    return _count(check, facts.note.characters, "character")
+
+
 def _addressees(check: Check, facts: _Facts) -> _Finding:
     return _count(check, facts.addressees, "addressee")
 
@@ -174,6 +194,7 @@ _LOOKS: Mapping[CheckKind, Callable[[Check, _Facts], _Finding]] = MappingProxyTy
         CheckKind.PLACEHOLDERS: _phrases,
         CheckKind.QUESTIONS: _questions,
         CheckKind.WORDS: _words,
+        CheckKind.CHARACTERS: _characters,
         CheckKind.COMPANY: _company,
         CheckKind.ADDRESSEES: _addressees,
         CheckKind.ABSENT: _absent,

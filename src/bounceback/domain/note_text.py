@@ -40,11 +40,15 @@ _NAME_PART = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class NoteText:
-    """What the user wrote: subject, body with a line for each paragraph, and the number of addresses."""
+    """What the user wrote: subject, body with a line for each paragraph, and the number of addresses.
+
+    *characters* is the length of the body as it stands, line breaks and empty lines included.
+    """
 
     subject: str
     body: str
     addressees: int
+    characters: int
 
     @property
     def words(self) -> int:
@@ -65,11 +69,13 @@ def read_note(text: str, subject: str = "") -> NoteText:
     headers, rest = _split_headers(_LINE_BREAKS.sub("\n", text).strip("\n\ufeff"))
     receivers = (value for name, value in headers if name in {"to", "cc", "bcc"})
     subjects = [value for name, value in headers if name == "subject"]
-    paragraphs = _PARAGRAPH_BREAK.split(_without_quotes(rest))
+    own = _without_quotes(rest)
+    paragraphs = _PARAGRAPH_BREAK.split(own)
     return NoteText(
         subject=one_line(subject) or one_line(" ".join(subjects)),
         body="\n".join(line for line in map(one_line, paragraphs) if line),
         addressees=sum(len(_ADDRESS.findall(value)) for value in receivers),
+        characters=len(own.strip()),
     )
 
 
