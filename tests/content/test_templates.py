@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from bounceback.content.checks import load_checks
 from bounceback.content.resources import Prompts
 from bounceback.content.templates import load_templates
+from bounceback.domain.checks import check_note
 from bounceback.domain.note import Audience, Draft, NoteTemplate, choose, fill, greeting, slots_in
-from bounceback.domain.terms import Locale, NoteKind, Stage
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind, Stage
 from bounceback.errors import ContentError
 
 TEMPLATES = {template.id: template for template in load_templates(Prompts())}
+CHECKS = load_checks(Prompts())
 
 # Words in the whole body, greeting and name included: domain research A6, with the detail and the phone.
 WORDS = {
@@ -25,10 +28,30 @@ WORDS = {
     "request-onsite": (80, 120),
     "request-final": (85, 125),
     "request-offer": (60, 90),
-    "talk-internal": (80, 125),
+    "request-agency": (60, 100),
     "status": (30, 60),
+    "nudge": (30, 60),
     "thanks": (40, 70),
+    "refusal": (15, 30),
+    "message-request": (30, 55),
+    "message-status": (25, 55),
+    "message-nudge": (25, 50),
+    "message-thanks": (25, 50),
+    "message-refusal": (12, 30),
+    "phone-request": (90, 150),
+    "news-call": (90, 150),
+    "talk-internal": (80, 125),
 }
+LONGEST_MESSAGE = 300
+# What each channel is for; the rest are e-mails.
+BY_CHANNEL = {
+    NoteChannel.MESSAGE: {name for name in WORDS if name.startswith("message-")},
+    NoteChannel.PHONE: {"phone-request"},
+    NoteChannel.NEWS_CALL: {"news-call"},
+    NoteChannel.IN_PERSON: {"talk-internal"},
+}
+BY_CHANNEL[NoteChannel.EMAIL] = set(WORDS).difference(*BY_CHANNEL.values())
+EMAILS, MESSAGES = sorted(BY_CHANNEL[NoteChannel.EMAIL]), sorted(BY_CHANNEL[NoteChannel.MESSAGE])
 OPTIONAL = {
     "detail": "the conversation about slow queries and query plans",
     "phone": "020 7946 0000",
@@ -79,7 +102,26 @@ def test_every_shipped_note_keeps_its_length(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(WORDS))
-def test_every_shipped_note_has_a_short_subject(name: str) -> None:
+def test_every_shipped_note_says_how_it_goes_out(name: str) -> None:
+    """The checks and the hand-over follow the channel."""
+    assert name in BY_CHANNEL[TEMPLATES[name].channel]
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_short_message_fits(name: str) -> None:
+    """With ordinary names, in all locales, and with everything that may be added."""
+    for _, draft, _ in drafts(TEMPLATES[name]):
+        assert len(draft.body) <= LONGEST_MESSAGE, draft.body
+
+
+@pytest.mark.parametrize("name", sorted(set(WORDS) - set(EMAILS)))
+def test_only_an_e_mail_has_a_subject(name: str) -> None:
+    """There is no place for one in a message or a talk."""
+    assert {draft.subject for _, draft, _ in drafts(TEMPLATES[name])} == {""}
+
+
+@pytest.mark.parametrize("name", EMAILS)
+def test_every_shipped_letter_has_a_short_subject(name: str) -> None:
     """Three to six words, with a role of one to three."""
     for _, draft, _ in drafts(TEMPLATES[name]):
         assert 3 <= len(draft.subject.split()) <= 6, draft.subject
@@ -92,7 +134,7 @@ def test_no_slot_is_left_open_and_no_paragraph_empty(name: str) -> None:
         assert not re.search(r"\$|None|\.\.| [.,?]|\n{3}| $", draft.subject + "\n\n" + draft.body), draft.body
 
 
-@pytest.mark.parametrize("name", sorted(set(WORDS) - {"talk-internal"}))
+@pytest.mark.parametrize("name", EMAILS)
 def test_every_shipped_letter_opens_with_the_greeting_and_ends_with_the_name(name: str) -> None:
     """With the telephone number below it, where there is one."""
     for locale, draft, slots in drafts(TEMPLATES[name]):
@@ -105,16 +147,61 @@ def test_every_shipped_letter_opens_with_the_greeting_and_ends_with_the_name(nam
 @pytest.mark.parametrize("name", sorted(WORDS))
 def test_every_shipped_note_passes_its_own_checks(name: str) -> None:
     """No problem of any weight: the program must not ask people to mend its own words."""
-    load_checks = pytest.importorskip("bounceback.content.checks").load_checks
-    check_note = pytest.importorskip("bounceback.domain.checks").check_note
-    checks = load_checks(Prompts())
-    for _, draft, _ in drafts(TEMPLATES[name]):
-        report = check_note(draft.body, checks, subject=draft.subject, company="Acme", addressees=1)
+    template = TEMPLATES[name]
+    for locale, draft, _ in drafts(template):
+        company = "Acme" if template.names_company(locale) else None
+        report = check_note(
+            draft.body, CHECKS, subject=draft.subject, company=company, channel=template.channel
+        )
         assert report.problems == (), draft.body
-        assert report.ready
 
 
-@pytest.mark.parametrize("name", sorted(name for name in WORDS if name.startswith("request-")))
+def test_only_what_goes_to_somebody_who_knows_leaves_the_company_out() -> None:
+    """A note that doesn't name it is not checked for it, so the list is short on purpose."""
+    unnamed = {
+        name
+        for name, template in TEMPLATES.items()
+        if not all(template.names_company(locale) for locale in Locale)
+    }
+    assert unnamed == {*MESSAGES, "refusal", "news-call"}
+
+
+def test_the_call_that_brings_the_news_needs_nothing_at_all() -> None:
+    """It comes before there is an entry, and there is no time to answer questions."""
+    for locale in Locale:
+        assert TEMPLATES["news-call"].slots(locale) == ()
+        draft = fill(TEMPLATES["news-call"], {}, locale)
+        assert "If you're flustered" in draft.body
+
+
+@pytest.mark.parametrize("name", ["news-call", "phone-request", "talk-internal"])
+def test_what_is_said_aloud_has_no_but_in_it(name: str) -> None:
+    """After a "but", everything before it is taken back. Only the advice on the word may use it."""
+    for body in TEMPLATES[name].bodies.values():
+        assert not re.search(r"\b(but|however)\b", body.replace('say "but"', ""), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["nudge", "message-nudge"])
+def test_a_nudge_is_two_sentences_and_lets_them_off(name: str) -> None:
+    """It is sent once; a longer one would read as a reproach."""
+    for _, draft, _ in drafts(TEMPLATES[name]):
+        said = draft.body.rpartition("\n\n")[0] if name == "message-nudge" else draft.body.split("\n\n", 1)[1]
+        assert len(re.findall(r"[.?](?=\s|$)", said)) <= 2, draft.body
+        assert "gentle nudge" in draft.body or "still" in draft.body
+        assert "if not, " in draft.body
+
+
+@pytest.mark.parametrize("name", ["refusal", "message-refusal"])
+def test_the_answer_to_a_refusal_asks_for_nothing(name: str) -> None:
+    """It takes the no as it is."""
+    for _, draft, _ in drafts(TEMPLATES[name]):
+        assert "?" not in draft.body
+        assert "understand" in draft.body
+
+
+@pytest.mark.parametrize(
+    "name", [*sorted(name for name in EMAILS if name.startswith("request-")), "message-request"]
+)
 def test_every_request_accepts_the_decision_asks_little_and_offers_a_way_out(name: str) -> None:
     """These three make it safe to answer."""
     for _, draft, _ in drafts(TEMPLATES[name]):
@@ -152,7 +239,55 @@ def test_the_special_notes_are_found() -> None:
     assert found(NoteKind.REQUEST, public_sector=True) == "request-applied-public"
     assert found(NoteKind.REQUEST, internal=True) == "talk-internal"
     assert found(NoteKind.STATUS) == "status"
+    assert found(NoteKind.STATUS, internal=True) == "status"
     assert found(NoteKind.THANKS) == "thanks"
+    assert found(NoteKind.NUDGE) == "nudge"
+    assert found(NoteKind.REFUSAL) == "refusal"
+
+
+@pytest.mark.parametrize("stage", [None, *Stage])
+def test_an_agency_is_asked_through_its_consultant(stage: Stage | None) -> None:
+    """They put the person forward and heard the reasons."""
+    chosen = choose(
+        TEMPLATES.values(),
+        kind=NoteKind.REQUEST,
+        stage=stage,
+        internal=False,
+        public_sector=True,
+        agency=True,
+    )
+    assert chosen.id == "request-agency"
+
+
+@pytest.mark.parametrize("kind", list(NoteKind))
+def test_every_kind_can_go_as_a_short_message(kind: NoteKind) -> None:
+    """Whoever has no address can still answer where they wrote."""
+    chosen = choose(
+        TEMPLATES.values(),
+        kind=kind,
+        stage=Stage.FINAL,
+        internal=False,
+        public_sector=False,
+        channel=NoteChannel.MESSAGE,
+    )
+    assert chosen.id == f"message-{kind}"
+
+
+@pytest.mark.parametrize(
+    ("channel", "name"), [(NoteChannel.PHONE, "phone-request"), (NoteChannel.NEWS_CALL, "news-call")]
+)
+def test_the_scripts_are_found_at_any_stage(channel: NoteChannel, name: str) -> None:
+    """They claim nothing about how far it got."""
+    for stage in (None, *Stage):
+        chosen = choose(
+            TEMPLATES.values(),
+            kind=NoteKind.REQUEST,
+            stage=stage,
+            internal=False,
+            public_sector=False,
+            channel=channel,
+        )
+        assert chosen.id == name
 
 
 def test_the_uk_letter_after_a_final_round() -> None:
@@ -205,6 +340,38 @@ def test_the_status_question_without_a_date() -> None:
     )
 
 
+def test_the_nudge_with_and_without_the_day() -> None:
+    """The whole letter; without the day its paragraph goes, and the rest still makes sense."""
+    slots = {"company": "Acme", "role": "Analyst", "name": "Sam", "greeting": "Hello Priya,"}
+    ask = (
+        "If you're still able to share a line of feedback on the Analyst role at Acme, I'd be grateful; if "
+        "not, please don't worry, and thank you again for your time.\n\nKind regards,\nSam"
+    )
+    assert fill(TEMPLATES["nudge"], slots, Locale.UK).body == f"Hello Priya,\n\n{ask}"
+    slots["date"] = "Monday 16 November"
+    assert fill(TEMPLATES["nudge"], slots, Locale.UK).body == (
+        f"Hello Priya,\n\nI wrote to you on Monday 16 November, and this is one gentle nudge.\n\n{ask}"
+    )
+
+
+def test_the_short_message() -> None:
+    """The greeting opens the sentence."""
+    slots = {"role": "Data Analyst", "name": "Sam", "greeting": greeting("Priya", Locale.US)}
+    assert fill(TEMPLATES["message-request"], slots, Locale.US).body == (
+        "Hi Priya, thanks for considering me for the Data Analyst role. I respect the decision. If you have "
+        "a minute, is there one thing you'd suggest I work on for roles like this? If you can't say, no "
+        "problem at all.\n\nSam"
+    )
+
+
+def test_a_sign_off_of_ones_own_ends_every_letter() -> None:
+    """No letter has one that can't be changed."""
+    for name in EMAILS:
+        for locale in Locale:
+            slots = {"company": "Acme", "role": "Analyst", "name": "Sam", "sign_off": "With warm wishes,"}
+            assert fill(TEMPLATES[name], slots, locale).body.endswith("\n\nWith warm wishes,\nSam")
+
+
 GOOD = """id: mine
 kind: request
 stages: [interview]
@@ -236,6 +403,12 @@ def test_a_users_own_template_is_loaded(tmp_path: Path) -> None:
     assert dict(template.bodies) == {Locale.NEUTRAL: "$greeting\n\n$ask\n$name"}
 
 
+def test_a_users_own_message_has_no_subject(tmp_path: Path) -> None:
+    """The channel is a word in the file."""
+    (template,) = own(tmp_path, GOOD.replace('subject: "$role: one question"', "channel: message"))
+    assert (template.channel, template.subject) == (NoteChannel.MESSAGE, "")
+
+
 def test_a_users_file_stands_before_the_shipped_one(tmp_path: Path) -> None:
     """It has the same name and replaces it."""
     (tmp_path / "email/en").mkdir(parents=True)
@@ -251,14 +424,16 @@ def test_a_users_file_stands_before_the_shipped_one(tmp_path: Path) -> None:
     [
         ("id: mine\n", "", "id: it is missing; a template needs a name of its own"),
         ("id: mine", "id: [mine]", "id: it is missing; a template needs a name of its own"),
-        ("kind: request", "sort: request", "mine.sort: no such key; there are id, kind, stages, for,"),
+        ("kind: request", "sort: request", "mine.sort: no such key; there are id, kind, channel, stages,"),
         ("kind: request\n", "", "mine.kind: it is missing or has no text"),
-        ("kind: request", "kind: plea", 'mine.kind: "plea" is not one of request, status, thanks'),
+        ("kind: request", "kind: plea", 'mine.kind: "plea" is not one of request, nudge, status, thanks'),
         ("[interview]", "interview", "mine.stages: it must be a list, as in [interview, onsite]"),
         ("[interview]", "[take_home]", 'mine.stages: "take_home" is not one of applied, screen, task,'),
         ("[interview]", "[[interview]]", "mine.stages: \"['interview']\" is not one of applied,"),
-        ("internal", "friends", 'mine.for: "friends" is not one of internal, public'),
+        ("internal", "friends", 'mine.for: "friends" is not one of internal, public, agency'),
         ('"$role: one question"', '""', "mine.subject: it is missing or has no text"),
+        ("for: internal", "channel: post", 'mine.channel: "post" is not one of email, message, phone,'),
+        ("for: internal", "channel: message", "mine.subject: only an e-mail has one"),
         ("$role: one", "$detail: one", "mine.subject: $detail may be empty, so a subject can't use it"),
         ("$role: one", "$rôle: one", "mine.subject: no slot is called $rôle; there are $action, $ask,"),
         ('ask: "What would you change?"\n', "", "mine.ask: it is missing or has no text"),

@@ -18,9 +18,10 @@ from bounceback.domain.note import (
     fill,
     greeting,
     plain_line,
+    sign_off,
     slots_in,
 )
-from bounceback.domain.terms import Locale, NoteKind, Stage
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind, Stage
 from bounceback.errors import ExitCode
 
 LETTER = """$greeting
@@ -46,6 +47,7 @@ def a_template(
     stages: tuple[Stage, ...] = (),
     audience: Audience | None = None,
     subject: str = "$role interview: quick question",
+    channel: NoteChannel = NoteChannel.EMAIL,
 ) -> NoteTemplate:
     """Return a template with a neutral body only."""
     return NoteTemplate(
@@ -56,6 +58,7 @@ def a_template(
         subject=subject,
         ask="What would you do differently?",
         bodies=MappingProxyType({Locale.NEUTRAL: body}),
+        channel=channel,
     )
 
 
@@ -121,6 +124,27 @@ def test_the_locale_chooses_the_body_and_falls_back_to_neutral() -> None:
     template = NoteTemplate("x", NoteKind.THANKS, (), None, "Thanks", "", bodies)
     assert fill(template, {}, Locale.US).body == "Hi, us"
     assert fill(template, {}, Locale.UK).body == "Hello, neutral"
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [(Locale.UK, "Kind regards"), (Locale.US, "Best"), (Locale.NEUTRAL, "Best wishes")],
+)
+def test_a_letter_ends_as_the_locale_does(locale: Locale, words: str) -> None:
+    """Unless the person has an ending of their own."""
+    assert sign_off(locale) == words
+    template = a_template("$sign_off,\n$name")
+    assert fill(template, KNOWN, locale).body == f"{words},\nSam"
+    assert fill(template, {**KNOWN, "sign_off": " , "}, locale).body == f"{words},\nSam"
+    assert fill(template, {**KNOWN, "sign_off": "Cheers,\n"}, locale).body == "Cheers,\nSam"
+
+
+def test_a_template_knows_whether_it_names_the_company() -> None:
+    """In the subject or in the body that the locale gets: a check may ask for no more than that."""
+    bodies = MappingProxyType({Locale.NEUTRAL: "Hello", Locale.US: "Hello $company"})
+    template = NoteTemplate("x", NoteKind.THANKS, (), None, "", "", bodies)
+    assert [locale for locale in Locale if template.names_company(locale)] == [Locale.US]
+    assert a_template("Hello", subject="News from $company").names_company(Locale.UK)
 
 
 def test_values_become_one_line_and_are_never_read_again() -> None:
@@ -193,13 +217,36 @@ SHELF = (
     a_template(template_id="public", stages=(Stage.APPLIED,), audience=Audience.PUBLIC),
     a_template(template_id="any"),
     a_template(template_id="interview", stages=(Stage.INTERVIEW, Stage.ONSITE)),
-    a_template(template_id="talk", audience=Audience.INTERNAL),
+    a_template(template_id="talk", audience=Audience.INTERNAL, channel=NoteChannel.IN_PERSON),
+    a_template(template_id="agency", audience=Audience.AGENCY),
+    a_template(template_id="message", channel=NoteChannel.MESSAGE),
     a_template(template_id="status", kind=NoteKind.STATUS),
 )
 
 
+def chosen(
+    *,
+    kind: NoteKind = NoteKind.REQUEST,
+    stage: Stage | None = Stage.FINAL,
+    internal: bool = False,
+    public_sector: bool = False,
+    channel: NoteChannel | None = None,
+    agency: bool = False,
+) -> str:
+    """Return the id of the template chosen from the shelf."""
+    return choose(
+        SHELF,
+        kind=kind,
+        stage=stage,
+        internal=internal,
+        public_sector=public_sector,
+        channel=channel,
+        agency=agency,
+    ).id
+
+
 @pytest.mark.parametrize(
-    ("kind", "stage", "internal", "public_sector", "chosen"),
+    ("kind", "stage", "internal", "public_sector", "expected"),
     [
         (NoteKind.REQUEST, Stage.APPLIED, False, False, "applied"),
         (NoteKind.REQUEST, Stage.APPLIED, False, True, "public"),
@@ -212,17 +259,36 @@ SHELF = (
     ],
 )
 def test_the_closest_template_is_chosen(
-    *, kind: NoteKind, stage: Stage | None, internal: bool, public_sector: bool, chosen: str
+    *, kind: NoteKind, stage: Stage | None, internal: bool, public_sector: bool, expected: str
 ) -> None:
     """Audience before stage before order; what is meant for others is never chosen."""
-    found = choose(SHELF, kind=kind, stage=stage, internal=internal, public_sector=public_sector)
-    assert found.id == chosen
+    assert chosen(kind=kind, stage=stage, internal=internal, public_sector=public_sector) == expected
+
+
+def test_at_ones_own_employer_it_is_a_talk_unless_something_else_is_asked_for() -> None:
+    """A talk gets further; who asks for an e-mail or a message has a reason."""
+    assert chosen(internal=True) == "talk"
+    assert chosen(internal=True, channel=NoteChannel.IN_PERSON) == "talk"
+    assert chosen(internal=True, channel=NoteChannel.EMAIL) == "any"
+    assert chosen(internal=True, channel=NoteChannel.MESSAGE) == "message"
+
+
+def test_an_agency_is_an_audience_of_its_own() -> None:
+    """It counts before the stage and the public sector, and not for a talk with one's own employer."""
+    assert chosen(agency=True, stage=Stage.APPLIED, public_sector=True) == "agency"
+    assert chosen(agency=True, channel=NoteChannel.MESSAGE) == "message"
+    assert chosen(agency=True, internal=True) == "talk"
+    assert chosen(agency=True, kind=NoteKind.STATUS) == "status"
 
 
 def test_a_kind_without_a_template_is_an_error() -> None:
     """The user may have an older folder of their own."""
-    with pytest.raises(NoTemplateError, match='no template of the kind "thanks"'):
-        choose(SHELF, kind=NoteKind.THANKS, stage=None, internal=False, public_sector=False)
+    with pytest.raises(NoTemplateError, match='no template of the kind "thanks" in prompts/email'):
+        chosen(kind=NoteKind.THANKS)
+    with pytest.raises(NoTemplateError, match='of the kind "status" with the channel "phone" in prompts/'):
+        chosen(kind=NoteKind.STATUS, channel=NoteChannel.PHONE)
+    with pytest.raises(NoTemplateError, match='with the channel "in_person"'):
+        chosen(channel=NoteChannel.IN_PERSON)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from bounceback.commands.ledger import standing
 from bounceback.domain.checks import Check, Report, check_note
 from bounceback.domain.entry import Contact, Entry
 from bounceback.domain.ledger import AskState, nudge_kind
-from bounceback.domain.note import Draft, NoteTemplate, as_ask, choose, fill, greeting, slots_in
+from bounceback.domain.note import Draft, NoteTemplate, as_ask, choose, fill, greeting
 from bounceback.domain.request import Advice, advise, is_no_reply
-from bounceback.domain.terms import Locale, NoteKind, Told
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind, Told
 from bounceback.domain.text import normalise, one_line
 from bounceback.ports import Back, Clock, Prompt, Prompter, Skipped, Stopped, Typed
 from bounceback.store.journal import Journal, Loaded
@@ -122,9 +122,10 @@ def slots_for(entry: Entry, wish: Wish) -> dict[str, str | None]:
 
 def missing_slots(template: NoteTemplate, slots: Mapping[str, str | None], locale: Locale) -> list[str]:
     """Return the slots of a template that have no value and can be asked for, in a sensible order."""
-    body = template.bodies.get(locale) or template.bodies[Locale.NEUTRAL]
-    used = set(slots_in(template.subject + body))
+    used = set(template.slots(locale))
     used |= {"contact"} if "greeting" in used else set()
+    # The question is about the day they named; a nudge has the day of the first note there.
+    used -= {"date"} if template.kind is NoteKind.NUDGE else set()
     return [slot for slot in _QUESTIONS if slot in used and not slots.get(slot)]
 
 
@@ -176,9 +177,16 @@ def make_note(
     values = {slot: value for slot, value in slots.items() if slot != "contact"}
     values["greeting"] = greeting(slots.get("contact"), wish.locale)
     draft = fill(template, values, wish.locale)
-    return draft, check_draft(draft, checks, slots.get("company"))
+    company = slots.get("company") if template.names_company(wish.locale) else None
+    return draft, check_draft(draft, checks, company, channel=template.channel)
 
 
-def check_draft(draft: Draft, checks: Sequence[Check], company: str | None) -> Report:
+def check_draft(
+    draft: Draft,
+    checks: Sequence[Check],
+    company: str | None,
+    *,
+    channel: NoteChannel = NoteChannel.EMAIL,
+) -> Report:
     """Return what the checks say of a draft as it stands."""
-    return check_note(draft.body, checks, subject=draft.subject, company=company)
+    return check_note(draft.body, checks, subject=draft.subject, company=company, channel=channel)

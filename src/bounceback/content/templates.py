@@ -1,20 +1,20 @@
-"""The e-mail templates under ``prompts/email``, checked while they are read."""
+"""The notes' templates under ``prompts/email``, checked while they are read."""
 
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from bounceback.content.resources import Prompts
 from bounceback.domain.note import REQUIRED_SLOTS, SLOTS, Audience, NoteTemplate, slots_in
-from bounceback.domain.terms import Locale, NoteKind, Stage
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind, Stage
 from bounceback.errors import ContentError
 
-_KEYS = ("id", "kind", "stages", "for", "subject", "ask", "body")
+_KEYS = ("id", "kind", "channel", "stages", "for", "subject", "ask", "body")
 
-_Term = TypeVar("_Term", Audience, Locale, NoteKind, Stage)
+_Term = TypeVar("_Term", Audience, Locale, NoteChannel, NoteKind, Stage)
 
 
 def load_templates(prompts: Prompts, locale: str = "en") -> tuple[NoteTemplate, ...]:
-    """Return all e-mail templates of a language, in order of their file names.
+    """Return all templates of a language, in order of their file names.
 
     Raises ContentError, ``file: id.key: what is wrong``, for the first one that is not as it should be.
     """
@@ -44,14 +44,16 @@ class _File:
             if key not in _KEYS:
                 raise self._error(key, f"no such key; there are {', '.join(_KEYS)}")
         bodies = self._bodies()
+        channel = self._channel()
         return NoteTemplate(
             id=self._id,
             kind=self._term("kind", self._text("kind"), NoteKind),
             stages=self._stages(),
             audience=self._audience(),
-            subject=self._subject(),
+            subject=self._subject(channel),
             ask=self._ask(bodies),
             bodies=MappingProxyType(bodies),
+            channel=channel,
         )
 
     def _stages(self) -> tuple[Stage, ...]:
@@ -63,7 +65,16 @@ class _File:
     def _audience(self) -> Audience | None:
         return self._term("for", self._mapping["for"], Audience) if "for" in self._mapping else None
 
-    def _subject(self) -> str:
+    def _channel(self) -> NoteChannel:
+        if "channel" not in self._mapping:
+            return NoteChannel.EMAIL
+        return self._term("channel", self._mapping["channel"], NoteChannel)
+
+    def _subject(self, channel: NoteChannel) -> str:
+        if channel is not NoteChannel.EMAIL:
+            if "subject" in self._mapping:
+                raise self._error("subject", "only an e-mail has one")
+            return ""
         subject = self._text("subject")
         for slot in self._slots("subject", subject):
             if slot not in REQUIRED_SLOTS:

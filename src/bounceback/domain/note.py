@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bounceback.domain.terms import Locale, NoteKind, Stage
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind, Stage
 from bounceback.domain.text import one_line
 from bounceback.errors import UsageError
 
 REQUIRED_SLOTS = frozenset({"company", "role", "name"})
-OPTIONAL_SLOTS = frozenset({"greeting", "detail", "ask", "date", "point", "action", "phone"})
+OPTIONAL_SLOTS = frozenset({"greeting", "detail", "ask", "date", "point", "action", "phone", "sign_off"})
 SLOTS = REQUIRED_SLOTS | OPTIONAL_SLOTS
 
 # A full stop after a slot belongs to the match: "at $company." must not become "at Acme Inc..".
@@ -23,6 +23,7 @@ _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
 _TEAM_WORDS = frozenset({"team", "hr", "recruiting", "recruitment", "talent", "acquisition", "careers"})
 _TEAM_WORDS |= {"hiring", "people", "resources", "panel", "department", "office", "committee", "jobs"}
 _HELLO = {Locale.UK: "Hello", Locale.US: "Hi", Locale.NEUTRAL: "Hello"}
+_SIGN_OFF = {Locale.UK: "Kind regards", Locale.US: "Best", Locale.NEUTRAL: "Best wishes"}
 
 _STATEMENT_OPENERS = ("i ", "i'd ", "i'm ", "please ")
 _QUESTION_OPENERS = ("if ", "could ", "can ", "would ", "may i ", "might ", "please could ", "please can ")
@@ -34,6 +35,7 @@ class Audience(StrEnum):
 
     INTERNAL = "internal"
     PUBLIC = "public"
+    AGENCY = "agency"
 
 
 class UnfilledSlotError(UsageError):
@@ -45,17 +47,18 @@ class UnfilledSlotError(UsageError):
 
 
 class NoTemplateError(UsageError):
-    """There is no template for the kind of note asked for."""
+    """There is no template for the kind of note asked for, or none for the way it should go."""
 
-    def __init__(self, kind: NoteKind) -> None:
-        super().__init__(f'there is no template of the kind "{kind}" in prompts/email')
+    def __init__(self, kind: NoteKind, channel: NoteChannel | None = None) -> None:
+        way = f' with the channel "{channel}"' if channel else ""
+        super().__init__(f'there is no template of the kind "{kind}"{way} in prompts/email')
 
 
 @dataclass(frozen=True)
 class NoteTemplate:
     """A note to be filled in: subject, default question, and a body for each locale (neutral always).
 
-    No *stages* means any stage, no *audience* employers in general.
+    No *stages* means any stage, no *audience* employers in general. Only an e-mail has a *subject*.
     """
 
     id: str
@@ -65,6 +68,19 @@ class NoteTemplate:
     subject: str
     ask: str
     bodies: Mapping[Locale, str]
+    channel: NoteChannel = NoteChannel.EMAIL
+
+    def body_for(self, locale: Locale) -> str:
+        """Return the body in the locale's wording, or the neutral one."""
+        return self.bodies.get(locale) or self.bodies[Locale.NEUTRAL]
+
+    def slots(self, locale: Locale) -> tuple[str, ...]:
+        """Return the names of the slots in subject and body, in order, as often as they are there."""
+        return slots_in(self.subject) + slots_in(self.body_for(locale))
+
+    def names_company(self, locale: Locale) -> bool:
+        """Return whether a note made from it has the company's name in it, so that a check may ask for it."""
+        return "company" in self.slots(locale)
 
 
 @dataclass(frozen=True)
@@ -80,15 +96,17 @@ class Draft:
 def fill(template: NoteTemplate, slots: Mapping[str, str | None], locale: Locale) -> Draft:
     """Return the draft that the template gives with these slot values, in the locale's wording.
 
-    ``ask`` and ``greeting`` have defaults. A line that is only an empty slot is left out, and so is a
-    whole paragraph with an empty slot in its text. Raises UnfilledSlotError if company, role or name is
-    needed and has no value.
+    ``ask``, ``greeting`` and ``sign_off`` have defaults. A line that is only an empty slot is left out, and
+    so is a whole paragraph with an empty slot in its text. Raises UnfilledSlotError if company, role or name
+    is needed and has no value.
     """
     values = {slot: plain_line(value or "") for slot, value in slots.items()}
     values["ask"] = values.get("ask") or plain_line(template.ask)
     values["greeting"] = values.get("greeting") or greeting(None, locale)
-    body = template.bodies.get(locale) or template.bodies[Locale.NEUTRAL]
-    for slot in slots_in(template.subject + body):
+    # The templates have the comma, and people set "Cheers," as they write it.
+    values["sign_off"] = values.get("sign_off", "").rstrip(" ,") or sign_off(locale)
+    body = template.body_for(locale)
+    for slot in template.slots(locale):
         if slot not in OPTIONAL_SLOTS and not values.get(slot):
             raise UnfilledSlotError(slot, template.id)
     paragraphs = (_paragraph(text, values) for text in _PARAGRAPH_BREAK.split(body.strip()))
@@ -127,6 +145,11 @@ def greeting(name: str | None, locale: Locale) -> str:
     return f"{_HELLO[locale]} {' '.join(words)},"
 
 
+def sign_off(locale: Locale) -> str:
+    """Return how a letter ends, without the comma: "Kind regards", "Best" or "Best wishes"."""
+    return _SIGN_OFF[locale]
+
+
 def choose(
     templates: Iterable[NoteTemplate],
     *,
@@ -134,14 +157,40 @@ def choose(
     stage: Stage | None,
     internal: bool,
     public_sector: bool,
+    channel: NoteChannel | None = None,
+    agency: bool = False,
 ) -> NoteTemplate:
     """Return the template that fits best: audience first, then stage, then order.
 
-    Without a stage, the wording for an application fits: it claims nothing about an interview. Raises
-    NoTemplateError if there is none of the kind.
+    Without a channel it is an e-mail, or a talk in person at one's own employer where there is a text for
+    that. Through an *agency* the note goes to the consultant. Without a stage, the wording for an
+    application fits: it claims nothing about an interview. Raises NoTemplateError if there is none of the
+    kind and channel.
     """
-    wanted = Audience.INTERNAL if internal else Audience.PUBLIC if public_sector else None
+    shelf = [template for template in templates if template.kind is kind]
+    wanted = _audience(internal=internal, agency=agency, public_sector=public_sector)
     reached = stage or Stage.APPLIED
+    ways = [channel] if channel else [NoteChannel.EMAIL]
+    if internal and channel is None:
+        ways.insert(0, NoteChannel.IN_PERSON)
+    for way in ways:
+        if found := _best([t for t in shelf if t.channel is way], wanted, reached):
+            return found
+    raise NoTemplateError(kind, channel)
+
+
+def _audience(*, internal: bool, agency: bool, public_sector: bool) -> Audience | None:
+    if internal:
+        return Audience.INTERNAL
+    if agency:
+        return Audience.AGENCY
+    return Audience.PUBLIC if public_sector else None
+
+
+def _best(
+    templates: Iterable[NoteTemplate], audience: Audience | None, reached: Stage
+) -> NoteTemplate | None:
+    """Return the one that fits audience and stage most closely; what is meant for others never does."""
 
     def fits(template: NoteTemplate) -> tuple[bool, bool]:
         return (template.audience is not None, reached in template.stages)
@@ -149,13 +198,9 @@ def choose(
     candidates = [
         template
         for template in templates
-        if template.kind is kind
-        and template.audience in (None, wanted)
-        and (not template.stages or reached in template.stages)
+        if template.audience in (None, audience) and (not template.stages or reached in template.stages)
     ]
-    if not candidates:
-        raise NoTemplateError(kind)
-    return max(candidates, key=fits)
+    return max(candidates, key=fits, default=None)
 
 
 def as_ask(question: str) -> str:

@@ -12,8 +12,8 @@ _WORDS = {Severity.BLOCK: "To change", Severity.WARN: "Worth a look"}
 
 
 def draft_text(draft: Draft) -> str:
-    """Return the draft as it goes to a pipe: subject, empty line, body."""
-    return f"Subject: {draft.subject}\n\n{draft.body}\n"
+    """Return the draft as it goes to a pipe: subject, empty line, body. Only an e-mail has a subject."""
+    return f"Subject: {draft.subject}\n\n{draft.body}\n" if draft.subject else f"{draft.body}\n"
 
 
 def report_lines(report: Report) -> list[str]:
