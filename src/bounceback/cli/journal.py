@@ -178,7 +178,7 @@ def prompts_list_command(ctx: typer.Context) -> None:
     from bounceback.content.questions import load_questions
 
     prompts = context.prompts
-    folders = ("questions/en", "email/en", "themes", "checks", "safety", "reframing", "notices")
+    folders = ("questions/en", "email/en", "themes", "checks", "safety", "reframing", "notices", "cards/en")
     lines = [name for folder in folders for name in prompts.names(folder)]
     lines += ["helplines.yaml", "benchmarks.yaml", ""]
     lines += [f"{question.id}\t{question.ask}" for question in load_questions(prompts).questions]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bounceback.content.benchmarks import load_benchmarks
+from bounceback.content.cards import load_cards
 from bounceback.content.checks import load_checks
 from bounceback.content.notices import load_notices
 from bounceback.content.questions import load_questions
@@ -125,6 +126,7 @@ def _prompts(prompts: Prompts) -> Iterable[Finding]:
         load_checks,
         load_safety,
         load_reframing,
+        load_cards,
         load_themes,
     )
     for load in (*loaders, load_helplines, load_benchmarks):
