@@ -18,6 +18,7 @@ from bounceback.domain.note import (
     fill,
     greeting,
     plain_line,
+    reply_subject,
     sign_off,
     slots_in,
 )
@@ -210,6 +211,41 @@ def test_no_value_can_change_the_shape_of_a_letter(slots: dict[str, str]) -> Non
 def test_the_greeting_fits_the_name_and_the_locale(name: str | None, locale: Locale, line: str) -> None:
     """A first name for people, the whole name where it isn't clear which part is the first."""
     assert greeting(name, locale) == line
+
+
+@pytest.mark.parametrize(
+    ("subject", "answer"),
+    [
+        ("Your application", "Re: Your application"),
+        ("Re: Your application", "Re: Your application"),
+        ("RE: re: AW: Your application", "Re: Your application"),
+        ("Fwd: Your application", "Re: Your application"),
+        ("WG: FW: Antw: Your application", "Re: Your application"),
+        ("Re[2]: Re(3) : Your application", "Re: Your application"),
+        ("SV\uff1a Your application", "Re: Your application"),
+        ("[EXTERNAL] Re: Your application", "Re: Your application"),
+        ("[REQ-123] Your application", "Re: [REQ-123] Your application"),
+        ("Ref: 123", "Re: Ref: 123"),
+        ("R: an analyst role", "Re: R: an analyst role"),
+        ("Research: your application", "Re: Research: your application"),
+        ("Reply: x", "Re: Reply: x"),
+        ("re your application", "Re: re your application"),
+        ("Your\r\napplication\x1b", "Re: Your application"),
+        ("Re:", ""),
+        (" ", ""),
+    ],
+)
+def test_an_answer_has_one_re_before_the_subject(subject: str, answer: str) -> None:
+    """A thread of eight stays readable, and mail programs find it."""
+    assert reply_subject(subject) == answer
+
+
+@given(st.text(max_size=80) | st.text(alphabet="reRE:[] 1awFd", max_size=40))
+def test_answering_an_answer_changes_nothing(subject: str) -> None:
+    """Whatever the subject was, a second answer has the same one."""
+    once = reply_subject(subject)
+    assert reply_subject(once) == once
+    assert not once.startswith("Re: Re:")
 
 
 SHELF = (

@@ -19,6 +19,13 @@ _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LAST_FIRST = re.compile(r"^([\w'-]+), ?([\w'-]+)$")
 _JOINERS = "\u200c\u200d"  # needed inside emoji, Persian and Indic words
 
+# "Re:", "AW: ", "Fwd:", "Re[2]:", and a list's "[tag]" before one of them: what mail programs put in front.
+# Not "Ref:" and "R:", which stand before numbers and the name of a language, too.
+_REPLY_MARK = re.compile(
+    r"\s*(?:\[[^\[\]]*\]\s*)*(?:re|aw|antw|antwort|sv|vs|res|odp|fwd?|wg|tr|rv|vb)\s*(?:\[\d*\]|\(\d*\))?\s*[:\uff1a]",
+    re.IGNORECASE,
+)
+
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame"})
 _TEAM_WORDS = frozenset({"team", "hr", "recruiting", "recruitment", "talent", "acquisition", "careers"})
 _TEAM_WORDS |= {"hiring", "people", "resources", "panel", "department", "office", "committee", "jobs"}
@@ -93,6 +100,18 @@ class Draft:
     template: str
 
 
+@dataclass(frozen=True)
+class Thread:
+    """The message that a note answers, as its headers name it; *references* came before it, oldest first.
+
+    The values come from outside and may be anything; whoever writes headers of them checks them.
+    """
+
+    subject: str
+    message_id: str
+    references: tuple[str, ...] = ()
+
+
 def fill(template: NoteTemplate, slots: Mapping[str, str | None], locale: Locale) -> Draft:
     """Return the draft that the template gives with these slot values, in the locale's wording.
 
@@ -143,6 +162,17 @@ def greeting(name: str | None, locale: Locale) -> str:
     if len(words) == 2 and not _TEAM_WORDS & {word.casefold() for word in words}:
         words = words[:1]
     return f"{_HELLO[locale]} {' '.join(words)},"
+
+
+def reply_subject(subject: str) -> str:
+    """Return the subject of an answer: one "Re: ", whatever marks of replies and forwards there were.
+
+    Empty if nothing but marks is there.
+    """
+    line = plain_line(subject)
+    while match := _REPLY_MARK.match(line):
+        line = line[match.end() :]
+    return f"Re: {line.strip()}" if line.strip() else ""
 
 
 def sign_off(locale: Locale) -> str:
