@@ -1,4 +1,4 @@
-"""Stand-ins for what leaves the process: the clock and the person who is asked."""
+"""Stand-ins for what leaves the process: the clock, the person who is asked, and where a note goes."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
@@ -63,3 +63,31 @@ class ScriptedPrompter:
     def replies_left(self) -> int:
         """How many replies nobody asked for yet."""
         return len(self._replies)
+
+
+class FakeClipboard:
+    """A clipboard that holds *text*; one that doesn't work holds nothing."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self._works = works
+        self.text: str | None = None
+
+    def copy(self, text: str) -> bool:
+        """Keep the text, if it works."""
+        if self._works:
+            self.text = text
+        return self._works
+
+
+class FakeMailProgram:
+    """A mail program that notes what it was given in *opened*; one that doesn't work takes nothing."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self._works = works
+        self.opened: list[str] = []
+
+    def open(self, target: str) -> bool:
+        """Note the target, if it works."""
+        if self._works:
+            self.opened.append(target)
+        return self._works

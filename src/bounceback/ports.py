@@ -96,3 +96,19 @@ class Editor(Protocol):
     def edit(self, path: Path) -> bool:
         """Let the person edit the file; return False if the editor could not be run or failed."""
         ...
+
+
+class Clipboard(Protocol):
+    """The system's clipboard."""
+
+    def copy(self, text: str) -> bool:
+        """Put the text there; return False if there is no clipboard, or it didn't take it."""
+        ...
+
+
+class MailProgram(Protocol):
+    """The person's own mail program, which shows a draft and leaves the sending to them."""
+
+    def open(self, target: str) -> bool:
+        """Hand over a ``mailto:`` link or the path of an ``.eml``; return False if nothing took it."""
+        ...
