@@ -5,22 +5,28 @@ from datetime import date
 import pytest
 
 from bounceback.commands.feedback_email import (
-    Missing,
     Wish,
     advice_for,
-    ask_for_missing,
     kind_for,
     make_note,
-    missing_slots,
-    remember_typed,
     slots_for,
     template_for,
+    thread_for,
+)
+from bounceback.commands.note_asking import (
+    Missing,
+    ask_for_missing,
+    ask_profile,
+    ask_whether_sent,
+    missing_slots,
+    remember_typed,
 )
 from bounceback.content.checks import load_checks
 from bounceback.content.templates import load_templates
-from bounceback.domain.entry import Contact, Entry, Request
-from bounceback.domain.terms import Locale, NoteKind
-from bounceback.ports import Back, Skipped, Stopped
+from bounceback.domain.entry import Answer, Contact, Entry, Feedback, Plan, Request
+from bounceback.domain.note import Thread
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind
+from bounceback.ports import Back, Reply, Skipped, Stopped
 from bounceback.store.journal import Journal
 from builders import make_entry
 from fakes import FixedClock, ScriptedPrompter
@@ -114,13 +120,74 @@ def test_nothing_typed_changes_nothing(journal: Journal) -> None:
     assert journal.path_of(loaded.id).read_bytes() == before
 
 
-def test_a_name_is_needed_and_leaving_is_possible() -> None:
-    """A note without a name can't be sent; a person can stop anywhere."""
+def test_a_company_is_needed_and_leaving_is_possible() -> None:
+    """A note about nothing can't be sent; a person can stop anywhere."""
     slots: dict[str, str | None] = {}
-    assert ask_for_missing(ScriptedPrompter([Skipped(), "Sam"]), slots, ["name"]) == {"name": "Sam"}
-    assert ask_for_missing(ScriptedPrompter([Stopped(interrupted=True)]), slots, ["name"]) == Missing(
+    assert ask_for_missing(ScriptedPrompter([Skipped(), "Acme"]), slots, ["company"]) == {"company": "Acme"}
+    assert slots == {"company": "Acme"}
+    assert ask_for_missing(ScriptedPrompter([Stopped(interrupted=True)]), slots, ["role"]) == Missing(
         interrupted=True
     )
+
+
+def test_how_one_signs_is_asked_with_a_way_back() -> None:
+    """Name and English first: the usual sign-off depends on them."""
+    person = ScriptedPrompter([Skipped(), "Sam", "9", Back(), "Sam Reed", "2", Skipped(), "0123 456"])
+    typed = ask_profile(person, Locale.NEUTRAL)
+
+    assert typed == {"name": "Sam Reed", "locale": "uk", "phone": "0123 456"}
+    assert [prompt.problem for prompt in person.prompts][3] == "A number from 1 to 3, please."
+    assert person.prompts[4].default == "Sam"
+    assert person.prompts[-2].hint == "Enter takes: Kind regards"
+    leaving: list[list[Reply | str]] = [[Stopped()], ["Sam", Skipped(), Stopped()]]
+    for replies in leaving:
+        assert ask_profile(ScriptedPrompter(replies), Locale.US) == Missing(interrupted=False)
+
+
+@pytest.mark.parametrize(("reply", "sent"), [("1", True), ("yes", True), (Skipped(), False), ("2", False)])
+def test_only_a_yes_means_that_it_was_sent(reply: Reply | str, sent: bool) -> None:
+    """Enter must never make a history that never was."""
+    assert ask_whether_sent(ScriptedPrompter([reply]), "Has it gone out?") is sent
+
+
+def test_a_note_answers_in_the_thread_it_belongs_to() -> None:
+    """Thanks answer their answer, everything else the letter; without either there is no thread."""
+    entry = make_entry(
+        message_id="<a@x>",
+        letter_subject="No",
+        letter_references=("<0@x>",),
+        feedback=(Feedback(words="typed"), Feedback(words="w", message_id="<b@x>", subject="Re: No")),
+    )
+    assert thread_for(entry, NoteKind.REQUEST) == Thread("No", "<a@x>", ("<0@x>",))
+    assert thread_for(entry, NoteKind.THANKS) == Thread("Re: No", "<b@x>", ())
+    assert thread_for(make_entry(feedback=(Feedback(words="typed"),)), NoteKind.THANKS) is None
+
+
+def test_an_agency_is_asked_through_its_consultant() -> None:
+    """The employer never wrote to the candidate."""
+    entry = make_entry(channel="agency")
+    assert template_for(entry, NoteKind.REQUEST, TEMPLATES).id == "request-agency"
+    message = template_for(entry, NoteKind.REQUEST, TEMPLATES, NoteChannel.MESSAGE)
+    assert message.channel is NoteChannel.MESSAGE
+
+
+def test_a_nudge_names_the_day_of_the_first_note() -> None:
+    """In the order the reader's country has it."""
+    entry = make_entry(requests=(Request(sent_on=date(2026, 11, 23)),))
+    assert slots_for(entry, Wish(), NoteKind.NUDGE)["date"] == "23 November"
+    assert slots_for(entry, Wish(locale=Locale.US), NoteKind.NUDGE)["date"] == "November 23"
+    assert slots_for(entry, Wish(), NoteKind.STATUS)["date"] is None
+
+
+def test_thanks_say_what_was_kept_and_what_comes_of_it() -> None:
+    """What was answered while taking the feedback in is not asked again."""
+    entry = make_entry(
+        plan=Plan(cue="I sit down", act="Write one number"),
+        answers=(Answer(question="feedback.keep-which", answer="Examples with numbers."),),
+    )
+    slots = slots_for(entry, Wish(name="Sam"), NoteKind.THANKS)
+    assert (slots["point"], slots["action"]) == ("examples with numbers", "write one number")
+    assert slots_for(entry, Wish(), NoteKind.REQUEST)["point"] is None
 
 
 def test_the_own_question_is_checked_too() -> None:

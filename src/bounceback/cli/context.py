@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bounceback.content.notices import Notices
     from bounceback.content.resources import Prompts
     from bounceback.content.safety import Helplines
-    from bounceback.ports import Clock, Prompter
+    from bounceback.ports import Clipboard, Clock, MailProgram, Prompter
     from bounceback.store.journal import Journal
     from bounceback.store.reader import JournalReader
     from bounceback.store.settings import Settings
@@ -154,6 +154,20 @@ class AppContext:
         from bounceback.adapters.line_editor import LineEditor
 
         return LineEditor()
+
+    @cached_property
+    def clipboard(self) -> "Clipboard":
+        """The system's clipboard."""
+        from bounceback.adapters.clipboard import SystemClipboard
+
+        return SystemClipboard()
+
+    @cached_property
+    def mail_program(self) -> "MailProgram":
+        """The person's own mail program."""
+        from bounceback.adapters.mail_program import SystemMailProgram
+
+        return SystemMailProgram()
 
     @property
     def is_interactive(self) -> bool:

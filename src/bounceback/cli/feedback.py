@@ -6,6 +6,7 @@ import typer
 
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import keyboard_again, read_day, read_input
+from bounceback.cli.letter_in import read_message
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
 from bounceback.errors import ExitCode, UsageError
@@ -86,7 +87,7 @@ class _Taking:
         self._proposal: Proposal | None = None
         self._piped = ""
         if letter is not None:
-            self._message, self._proposal = _read(context, letter)
+            self._message, self._proposal = read_message(context, letter)
         elif not context.is_interactive:
             self._piped = _words(read_input("-", "their words"))
         if asks and not context.is_interactive:
@@ -165,16 +166,6 @@ class _Taking:
         sitting.receive_alone(loaded, given, answers, new=True)
 
 
-def _read(context: AppContext, letter: str) -> "tuple[Message, Proposal]":
-    """Return a letter and what it says."""
-    from bounceback.adapters.letter import read_letter, read_letter_file
-    from bounceback.content.letters import load_letters
-    from bounceback.domain.letter_reading import propose
-
-    message = read_letter(read_letter_file(letter))
-    return message, propose(message, load_letters(context.prompts))
-
-
 def _words(data: bytes) -> str:
     return data.decode("utf-8-sig", errors="replace")
 
@@ -186,7 +177,7 @@ def _print_reading(context: AppContext, letter: str | None, *, as_json: bool) ->
     from bounceback.views.feedback import reading_json, reading_page
 
     if letter is not None:
-        message, proposal = _read(context, letter)
+        message, proposal = read_message(context, letter)
         words = proposal.feedback or message.body
     else:
         words = normalise(_words(read_input("-", "their words")))

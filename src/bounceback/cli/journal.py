@@ -156,7 +156,8 @@ def config_show_command(ctx: typer.Context, as_json: JsonOption = False) -> None
 def config_set_command(
     ctx: typer.Context,
     key: Annotated[
-        str, typer.Argument(help="name, phone, locale, region, journal, plain, safety or reframing.")
+        str,
+        typer.Argument(help="name, sign_off, phone, locale, region, journal, plain, safety or reframing."),
     ],
     value: Annotated[str, typer.Argument(help="The value; empty quotes unset it.")],
 ) -> None:

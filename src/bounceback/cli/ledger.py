@@ -41,6 +41,7 @@ def mark_reply(context: AppContext, loaded: "Loaded", day_text: str, *, refused:
     if refused:
         context.console.say(f"Noted: they said {when} that they don't share any. {_UNDO}")
         context.console.say(context.notices.say("ask-refused", id=loaded.id))
+        _point_to_rights(context, loaded)
     else:
         context.console.say(f"Noted: they answered {when}. {_UNDO}")
         context.console.say(context.notices.say("ask-answered", id=loaded.id))
@@ -52,9 +53,18 @@ def close(context: AppContext, loaded: "Loaded") -> None:
 
     close_asking(context.journal, loaded, context.clock.today())
     context.console.say(context.notices.say("ask-closed", id=loaded.id))
+    _point_to_rights(context, loaded)
     if not loaded.entry.is_finished:
         context.console.say(context.notices.say("ask-closed-reflect", id=loaded.id))
     context.console.say(f"If an answer comes later, it's still welcome: --answered. {_UNDO}")
+
+
+def _point_to_rights(context: AppContext, loaded: "Loaded") -> None:
+    """Name the card on data rights where they got to know the person well; earlier it's seldom worth it."""
+    from bounceback.domain.terms import Stage
+
+    if loaded.entry.stage in {Stage.ONSITE, Stage.FINAL, Stage.OFFER}:
+        context.console.say(context.notices.say("rights-card"))
 
 
 def _past_day(context: AppContext, flag: str, text: str) -> "date":

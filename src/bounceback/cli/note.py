@@ -7,11 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.handing_over import Handover
 from bounceback.cli.inputs import read_input
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.note_writing import NoteWriting
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
-from bounceback.domain.terms import Locale, NoteKind
+from bounceback.domain.terms import Locale, NoteChannel, NoteKind
 from bounceback.errors import ExitCode, UsageError
 
 _SLOTS = "What goes into it"
@@ -59,6 +60,20 @@ def feedback_email_command(
     locale: Annotated[
         Locale | None, typer.Option(help="Whose English: spelling, greeting, sign-off.", show_default=False)
     ] = None,
+    by: Annotated[
+        NoteChannel | None,
+        typer.Option(
+            help="How it reaches them. Usual: e-mail; at your own employer a talk.", show_default=False
+        ),
+    ] = None,
+    letter: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Their message, to answer in its thread: .eml or text; - reads it from stdin.",
+            show_default=False,
+        ),
+    ] = None,
     check: Annotated[
         str | None,
         typer.Option(
@@ -91,6 +106,15 @@ def feedback_email_command(
             metavar="FILE", rich_help_panel=_OUT, help="Write an unsent message (.eml).", show_default=False
         ),
     ] = None,
+    opens: Annotated[
+        bool, typer.Option("--open", rich_help_panel=_OUT, help="Open it in your mail program.")
+    ] = False,
+    copies: Annotated[
+        bool, typer.Option("--copy", rich_help_panel=_OUT, help="Copy its text to the clipboard.")
+    ] = False,
+    quote: Annotated[
+        bool, typer.Option("--quote", rich_help_panel=_OUT, help="With --letter: quote their message below.")
+    ] = False,
     edit: Annotated[
         bool, typer.Option("--edit", rich_help_panel=_OUT, help="Change it in your editor first.")
     ] = False,
@@ -122,6 +146,14 @@ def feedback_email_command(
     close: Annotated[
         bool, typer.Option("--close", rich_help_panel=_LEDGER, help="Stop waiting for an answer.")
     ] = False,
+    card: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Print a card and draft nothing: data-rights or discrimination.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: JsonOption = False,
     no_input: NoInputOption = False,
 ) -> None:
@@ -134,20 +166,33 @@ def feedback_email_command(
     if check is not None:
         _check(context, check, as_json=as_json)
         return
-    note = NoteWriting(context, entry, interactive=context.is_interactive and not no_input)
-    if _noted(context, note, kind, sent=sent, answered=answered, refused=refused, close=close):
+    if card is not None:
+        _show_card(context, card)
+        return
+    note = NoteWriting(context, entry, asks=not no_input, letter=letter)
+    if _noted(context, note, kind, by, sent=sent, answered=answered, refused=refused, close=close):
         return
     wish = note.wish(
-        kind=kind, locale=locale, name=name, to_name=contact_name, detail=detail, question=question
+        kind=kind,
+        channel=by,
+        locale=locale,
+        name=name,
+        to_name=contact_name,
+        detail=detail,
+        question=question,
     )
     note.address = contact_email
-    note.write(wish, edit=edit, out=out, eml=eml, force=force, as_json=as_json)
+    handover = Handover(
+        out=out, eml=eml, opens=opens, copies=copies, quote=quote, edit=edit, force=force, as_json=as_json
+    )
+    note.write(wish, handover)
 
 
 def _noted(
     context: AppContext,
     note: NoteWriting,
     kind: NoteKind | None,
+    by: NoteChannel | None,
     *,
     sent: str | None,
     answered: str | None,
@@ -166,7 +211,7 @@ def _noted(
     if len(given) > 1:
         raise UsageError(f"one at a time, please: {' or '.join(given)}")
     if sent is not None:
-        ledger.mark_sent(context, note.loaded, sent, kind, None)
+        ledger.mark_sent(context, note.loaded, sent, kind, by)
     elif answered is not None or refused is not None:
         ledger.mark_reply(context, note.loaded, answered or refused or "", refused=refused is not None)
     elif close:
@@ -176,8 +221,19 @@ def _noted(
 
 def write_note(context: AppContext, entry_id: str) -> None:
     """Draft the usual note for an entry, as ``feedback-email`` alone would."""
-    note = NoteWriting(context, entry_id, interactive=context.is_interactive)
-    note.write(note.wish(), edit=False, out=None, eml=None, force=False, as_json=False)
+    note = NoteWriting(context, entry_id, asks=True)
+    note.write(note.wish(), Handover())
+
+
+def _show_card(context: AppContext, key: str) -> None:
+    """Show a card about rights."""
+    from bounceback.content.cards import card_keys, load_card
+    from bounceback.views.card import card_page
+
+    keys = card_keys(context.prompts)
+    if key not in keys:
+        raise UsageError(f'there is no card "{key}"; there are {", ".join(keys)}')
+    context.show(card_page(load_card(context.prompts, key)))
 
 
 def _check(context: AppContext, file: str, *, as_json: bool) -> None:

@@ -1,34 +1,59 @@
 """One run of ``feedback-email``: asks for what is missing, fills, checks and hands over the note."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.handing_over import HandingOver, Handover
+from bounceback.cli.inputs import keyboard_again
+from bounceback.cli.letter_in import confirm_rejection, read_message
+from bounceback.domain.terms import NoteChannel, NoteKind
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.adapters.scratch import Scratch
     from bounceback.commands.feedback_email import Wish
+    from bounceback.commands.note_asking import Missing
     from bounceback.domain.checks import Check, Report
-    from bounceback.domain.note import Draft
+    from bounceback.domain.entry import Entry
+    from bounceback.domain.letter import Message, Proposal
+    from bounceback.domain.note import Draft, NoteTemplate
+    from bounceback.domain.request import Advice
     from bounceback.store.journal import Loaded
 
 
 class NoteWriting:
-    """One note for one entry."""
+    """One note: about an entry, or about a letter that has none yet."""
 
-    def __init__(self, context: AppContext, query: str | None, *, interactive: bool) -> None:
+    def __init__(
+        self, context: AppContext, query: str | None, *, asks: bool, letter: str | None = None
+    ) -> None:
         self._context = context
-        self._interactive = interactive
-        self._loaded: Loaded = self._load(query)
+        self._loaded: Loaded | None = None
+        self._message: Message | None = None
+        self._proposal: Proposal | None = None
+        if letter is not None:
+            self._message, self._proposal = read_message(context, letter)
+            if letter == "-" and asks:
+                keyboard_again()
+        self._asks = asks and context.is_interactive
+        self._query = query
         self._scratch: Scratch | None = None
         self.address = ""
 
     @property
     def loaded(self) -> "Loaded":
-        """The entry the note is about, as it is stored."""
+        """The entry the note is about, as it is stored: the newest one if none is named."""
+        if self._loaded is None:
+            journal, query = self._context.journal, self._query or self._known()
+            if query is None:
+                ids = journal.entry_ids()
+                if not ids:
+                    raise UsageError('there is no entry yet; "bounceback reflect" makes one in a few minutes')
+                query = ids[0]
+                self._context.console.say(f"For {query}, the newest entry.")
+            self._loaded = journal.load(journal.resolve(query))
         return self._loaded
 
     def wish(self, **given: Any) -> "Wish":
@@ -38,54 +63,161 @@ class NoteWriting:
         settings = self._context.settings
         given["locale"] = given.get("locale") or settings.locale
         given["name"] = given.get("name") or settings.name
-        return Wish(phone=settings.phone, **given)
+        return Wish(phone=settings.phone, sign_off=settings.sign_off, **given)
 
-    def write(
-        self, wish: "Wish", *, edit: bool, out: Path | None, eml: Path | None, force: bool, as_json: bool
-    ) -> None:
+    def write(self, wish: "Wish", handover: Handover) -> None:
         """Fill, check and hand over the note."""
+        from dataclasses import replace
+
         from bounceback.commands import feedback_email as making
+        from bounceback.commands.note_asking import missing_slots
         from bounceback.content.checks import load_checks
         from bounceback.content.templates import load_templates
-        from bounceback.views.note import advice_lines
 
-        context, entry = self._context, self._loaded.entry
+        context, entry = self._context, self._entry(wish)
         checks = load_checks(context.prompts)
         advice = making.advice_for(entry, context.clock, self.address)
         kind = making.kind_for(entry, wish, advice)
-        if not as_json:
-            for line in advice_lines(advice, kind):
-                context.console.say(line)
-        template = making.template_for(entry, kind, load_templates(context.prompts))
-        slots = making.slots_for(entry, wish)
-        if self._interactive:
-            self._ask(slots, making.missing_slots(template, slots, wish.locale))
-        elif not slots["name"]:
+        template = making.template_for(entry, kind, load_templates(context.prompts), wish.channel)
+        if not handover.as_json:
+            self._advise(entry, advice, kind, template.channel)
+        if self._asks and not wish.name and "name" in template.slots(wish.locale):
+            wish = self._with_profile(wish)
+        slots = making.slots_for(entry, wish, kind)
+        if self._asks:
+            self._ask(slots, missing_slots(template, slots, wish.locale))
+        elif not slots["name"] and "name" in template.slots(wish.locale):
             raise UsageError(
                 "the note needs your name: give it with --name, or set it once with: "
                 'bounceback config set name "Your Name"'
             )
         draft, report = making.make_note(template, slots, wish, checks)
-        if edit:
-            draft, report = self._edited(draft, checks)
-        self._hand_over(draft, report, advice, out=out, eml=eml, force=force, as_json=as_json)
+        draft = replace(draft, to=self._address(entry, template))
+        if handover.edit:
+            draft, report = self._edited(draft, template, wish, checks)
+        over = HandingOver(
+            context,
+            draft,
+            report,
+            advice,
+            kind,
+            template.channel,
+            making.thread_for(self._whose(entry), kind),
+        )
+        over.hand(handover, self._quoted() if handover.quote else ("", ""), self._loaded)
+        if self._scratch:
+            self._scratch.clear()
+        self._close(over, kind, template.channel, ready=report.ready, as_json=handover.as_json)
+
+    def _entry(self, wish: "Wish") -> "Entry":
+        """Return the entry the note is about; one made of the letter alone where the journal has none."""
+        from bounceback.commands.letter import proposed_facts, with_letter
+        from bounceback.domain.entry import Entry
+
+        context, proposal = self._context, self._proposal
+        if proposal is None:
+            if wish.channel is NoteChannel.NEWS_CALL and self._query is None:
+                return Entry()  # the call comes before there is an entry
+            return self.loaded.entry
+        if wish.kind in {None, NoteKind.REQUEST}:
+            confirm_rejection(context, proposal, asks=self._asks)
+        self._query = self._query or self._known()
+        if self._query is None:
+            context.console.say(
+                'There is no entry for this letter yet; "bounceback reflect --letter" makes one. '
+                "This note is made from the letter alone."
+            )
+            facts = {k: v for k, v in proposed_facts(proposal).items() if v is not None}
+            return with_letter(Entry().replace(**facts), proposal)
+        known = with_letter(self.loaded.entry, proposal)
+        if known != self.loaded.entry:
+            self._loaded = context.journal.update(
+                self.loaded, lambda entry: with_letter(entry, proposal), undo_as="edit"
+            )
+        context.console.say(f"This letter belongs to {self.loaded.id}.")
+        return self.loaded.entry
+
+    def _known(self) -> str | None:
+        """Return the id of the entry that the letter belongs to, None without one."""
+        from bounceback.commands.letter import known_entry
+
+        if self._proposal is None:
+            return None
+        return known_entry(self._context.reader, self._proposal, by_writer=True)
+
+    def _whose(self, entry: "Entry") -> "Entry":
+        """Return the entry with the thread of the letter given now, which goes before the stored one."""
+        from bounceback.domain.entry import Feedback
+
+        letter = self._proposal
+        if letter is None or not letter.message_id:
+            return entry
+        said = Feedback(message_id=letter.message_id, subject=letter.subject, references=letter.references)
+        return entry.replace(
+            message_id=letter.message_id,
+            letter_subject=letter.subject,
+            letter_references=letter.references,
+            feedback=(*entry.feedback, said),
+        )
+
+    def _address(self, entry: "Entry", template: "NoteTemplate") -> str | None:
+        from bounceback.adapters.mail import valid_address
+        from bounceback.domain.request import is_no_reply
+
+        if template.channel is not NoteChannel.EMAIL:
+            return None
+        if self.address:
+            return valid_address(self.address)
+        stored = entry.contact.email if entry.contact else None
+        return valid_address(stored) if stored and not is_no_reply(stored) else None
+
+    def _advise(self, entry: "Entry", advice: "Advice", kind: NoteKind, channel: NoteChannel) -> None:
+        from bounceback.commands.ledger import standing
+        from bounceback.views.note import advice_lines
+
+        if channel is NoteChannel.NEWS_CALL:
+            return
+        for line in advice_lines(advice, kind, standing(entry), self._context.clock.today()):
+            self._context.console.say(line)
+
+    def _with_profile(self, wish: "Wish") -> "Wish":
+        """Ask once how the person signs, and keep it in the settings."""
+        from dataclasses import replace
+
+        from bounceback.commands.note_asking import Missing, ask_profile
+        from bounceback.domain.terms import Locale
+        from bounceback.store.settings import save_setting
+
+        typed = ask_profile(self._context.prompter, wish.locale)
+        if isinstance(typed, Missing):
+            self._left(typed)
+        for key, value in typed.items():
+            save_setting(self._context.settings_path, key, value)
+        return replace(
+            wish,
+            name=typed["name"],
+            locale=Locale(typed.get("locale", wish.locale)),
+            sign_off=typed.get("sign_off", wish.sign_off),
+            phone=typed.get("phone", wish.phone),
+        )
 
     def _ask(self, slots: dict[str, str | None], missing: list[str]) -> None:
         """Ask for what is missing, and keep it where it belongs."""
-        from bounceback.commands.feedback_email import Missing, ask_for_missing, remember_typed
-        from bounceback.store.settings import save_setting
+        from bounceback.commands.note_asking import Missing, ask_for_missing, remember_typed
 
-        if not missing:
-            return
         typed = ask_for_missing(self._context.prompter, slots, missing)
         if isinstance(typed, Missing):
-            self._context.console.say("Stopped. No note was written.")
-            raise typer.Exit(ExitCode.INTERRUPTED if typed.interrupted else ExitCode.DONE)
-        if "name" in typed:
-            save_setting(self._context.settings_path, "name", typed["name"])
-        self._loaded = remember_typed(self._context.journal, self._loaded, typed)
+            self._left(typed)
+        if self._loaded:
+            self._loaded = remember_typed(self._context.journal, self._loaded, typed)
 
-    def _edited(self, draft: "Draft", checks: "tuple[Check, ...]") -> "tuple[Draft, Report]":
+    def _left(self, missing: "Missing") -> NoReturn:
+        self._context.console.say("Stopped. No note was written.")
+        raise typer.Exit(ExitCode.INTERRUPTED if missing.interrupted else ExitCode.DONE)
+
+    def _edited(
+        self, draft: "Draft", template: "NoteTemplate", wish: "Wish", checks: "tuple[Check, ...]"
+    ) -> "tuple[Draft, Report]":
         """Return the note as the person changed it, checked again."""
         from dataclasses import replace
 
@@ -93,82 +225,37 @@ class NoteWriting:
         from bounceback.commands.feedback_email import check_draft
         from bounceback.domain.note import plain_line
         from bounceback.errors import JournalError
+        from bounceback.views.note import draft_text
 
         scratch = Scratch(self._context.journal_dir / "drafts", self._context.editor)
-        text, path = scratch.write(f"Subject: {draft.subject}\n\n{draft.body}")
+        text, path = scratch.write(draft_text(draft).rstrip("\n"))
         if text is None:
             raise JournalError(f"the editor could not be used; the draft is in {path}")
         head, _, body = text.partition("\n\n")
-        if head.lower().startswith("subject:"):
+        if draft.subject and head.lower().startswith("subject:"):
             draft = replace(draft, subject=plain_line(head.partition(":")[2]), body=body.strip())
         else:
             draft = replace(draft, body=text.strip())
         self._scratch = scratch
-        return draft, check_draft(draft, checks, self._loaded.entry.company)
+        company = self._loaded.entry.company if self._loaded else None
+        named = company if template.names_company(wish.locale) else None
+        return draft, check_draft(draft, checks, named, channel=template.channel)
 
-    def _hand_over(
-        self,
-        draft: "Draft",
-        report: "Report",
-        advice: Any,
-        *,
-        out: Path | None,
-        eml: Path | None,
-        force: bool,
-        as_json: bool,
+    def _quoted(self) -> tuple[str, str]:
+        """Return the letter's text and the line that says whose it is."""
+        if self._message is None:
+            raise UsageError("--quote needs the message it quotes: feedback-email --letter FILE --quote")
+        from bounceback.domain.dates import in_full
+
+        sent, who = self._message.date, self._message.sender.name or self._message.sender.email
+        when = f"On {in_full(sent.date())} {sent.year}, " if sent else ""
+        return self._message.body, f"{when}{who or 'they'} wrote:"
+
+    def _close(
+        self, over: HandingOver, kind: NoteKind, channel: NoteChannel, *, ready: bool, as_json: bool
     ) -> None:
-        """Write the note where it is wanted, then say what the checks found."""
-        from dataclasses import replace
-
-        from bounceback.adapters.mail import eml_bytes, valid_address
-        from bounceback.views.note import draft_json, draft_text, report_lines
-
-        context, entry = self._context, self._loaded.entry
-        stored = entry.contact.email if entry.contact else None
-        address = valid_address(self.address or stored or "") if self.address or stored else None
-        draft = replace(draft, to=address)
-        if as_json:
-            context.show_json(draft_json(draft, report, advice))
-        elif out is None and eml is None:
-            context.console.write(draft_text(draft))
-        for path, data in ((out, draft_text(draft).encode()), (eml, eml_bytes(draft, to=address))):
-            if path is not None:
-                _write_file(path, data, force=force)
-                context.console.say(f"Written to {path}")
-        if not as_json:
-            for line in report_lines(report):
-                context.console.say(line)
-            context.console.say(f"Once it's sent: bounceback feedback-email {self._loaded.id} --sent")
-        if self._scratch:
-            self._scratch.clear()
-        if not report.ready:
+        """Ask once whether it was sent; without a person say how to note it."""
+        if self._loaded and not as_json:
+            over.note_sent(self._loaded, kind, channel, asks=self._asks and ready)
+        if not ready:
             raise typer.Exit(ExitCode.FAILED)
-
-    def _load(self, query: str | None) -> "Loaded":
-        """Return the entry meant: the newest one if none is named."""
-        journal = self._context.journal
-        if query is None:
-            ids = journal.entry_ids()
-            if not ids:
-                raise UsageError('there is no entry yet; "bounceback reflect" makes one in a few minutes')
-            query = ids[0]
-            self._context.console.say(f"For {query}, the newest entry.")
-        return journal.load(journal.resolve(query))
-
-
-def _write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file that only its owner can read; one that is there is overwritten only on request."""
-    from bounceback.errors import JournalError
-    from bounceback.store import files
-
-    try:
-        if force:
-            files.write_over(path, data)
-        else:
-            files.write_new(path, data)
-    except FileExistsError:
-        raise JournalError(f"{path} exists already, and was left as it is; --force overwrites it") from None
-    except OSError as error:
-        raise JournalError(
-            f"{path} can't be written: {(error.strerror or 'the system refused').lower()}"
-        ) from None

@@ -132,8 +132,6 @@ def reflect_command(
         return
     if letter is not None:
         entry = sitting.take_letter(letter, entry, asks=not no_input)
-        if sitting.left:
-            _end(sitting.left_code)
     if (
         entry is None
         and letter is None
@@ -166,12 +164,12 @@ def reflect_command(
 
 def _print_letter(context: AppContext, letter: str | None, *, dry_run: bool, as_json: bool) -> None:
     """Print what a letter says; nothing is saved."""
-    from bounceback.cli.sitting import read_proposal
+    from bounceback.cli.letter_in import read_message
     from bounceback.views.letter import letter_page
 
     if letter is None or not dry_run:
         raise UsageError("--dry-run and --json go with --letter: reflect --letter FILE --dry-run --json")
-    proposal = read_proposal(context, letter)
+    _, proposal = read_message(context, letter)
     if as_json:
         context.show_json(proposal.to_json())
     else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import keyboard_again
+from bounceback.cli.letter_in import confirm_rejection, read_message
 from bounceback.domain.terms import Step
 from bounceback.errors import ExitCode, UsageError
 
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from bounceback.domain.summary import Summary
     from bounceback.ports import Typed
     from bounceback.store.journal import Loaded
-
-
-def read_proposal(context: AppContext, letter: str) -> "Proposal":
-    """Return what a letter says. Raises UsageError with one sentence if it can't be read."""
-    from bounceback.adapters.letter import read_letter, read_letter_file
-    from bounceback.content.letters import load_letters
-    from bounceback.domain.letter_reading import propose
-
-    return propose(read_letter(read_letter_file(letter)), load_letters(context.prompts))
 
 
 class Sitting:
@@ -61,36 +53,17 @@ class Sitting:
 
         Anything but a rejection is said and asked about; without a person it is refused.
         """
-        from bounceback.commands.letter import known_entry, reads_like
+        from bounceback.commands.letter import known_entry
 
         context = self._context
-        self._proposal = read_proposal(context, letter)
+        _, self._proposal = read_message(context, letter)
         if letter == "-" and asks:
             keyboard_again()
-        like = reads_like(self._proposal)
-        if like and not asks:
-            raise UsageError(f"this reads like {like}, not a no, so nothing was saved")
-        if like:
-            self._confirm(like)
+        confirm_rejection(context, self._proposal, asks=asks)
         known = entry_id or known_entry(context.reader, self._proposal)
-        if known and not entry_id and not self.left:
+        if known and not entry_id:
             context.console.say(f"This letter belongs to {known}.")
         return known
-
-    def _confirm(self, like: str) -> None:
-        """Ask whether to go on with a message that isn't a rejection; Enter doesn't."""
-        from bounceback.domain.question import Choice
-        from bounceback.domain.terms import QuestionKind
-        from bounceback.ports import Prompt, Typed
-
-        notices = self._context.notices
-        choices = (Choice("no", notices.say("letter-stop")), Choice("yes", notices.say("letter-go-on")))
-        ask = notices.say("letter-no-rejection", title=like)
-        reply = self._context.prompter.ask(
-            Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1")
-        )
-        if not isinstance(reply, Typed) or reply.text.strip().lower() not in {"2", "y", "yes"}:
-            self._note_left(reply)
 
     def ask_company(self) -> "Typed | None":
         """Put the first question, before the models are loaded; None if the person left."""

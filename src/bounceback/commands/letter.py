@@ -50,10 +50,22 @@ def known_entry(reader: JournalReader, proposal: Proposal, *, by_writer: bool = 
 
 def base_entry(proposal: Proposal) -> Entry:
     """Return an entry with what needs no question: who wrote, in which letter, of which kind."""
-    contact = None
-    if proposal.contact_name or (proposal.contact_email and not proposal.no_reply):
+    return with_letter(Entry(), proposal)
+
+
+def with_letter(entry: Entry, proposal: Proposal) -> Entry:
+    """Return the entry with the letter's thread and writer, where it has none of its own."""
+    contact = entry.contact
+    if contact is None and (proposal.contact_name or (proposal.contact_email and not proposal.no_reply)):
         contact = Contact(name=proposal.contact_name, email=proposal.contact_email)
-    return Entry(contact=contact, letter=proposal.letter, message_id=proposal.message_id)
+    entry = entry.replace(contact=contact, letter=entry.letter or proposal.letter)
+    if entry.message_id or not proposal.message_id:
+        return entry
+    return entry.replace(
+        message_id=proposal.message_id,
+        letter_subject=proposal.subject,
+        letter_references=proposal.references,
+    )
 
 
 def proposed_facts(proposal: Proposal) -> dict[str, Any]:

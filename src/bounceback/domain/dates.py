@@ -35,8 +35,14 @@ def spoken(day: date, today: date) -> str:
         return "yesterday"
     if day == today + timedelta(days=1):
         return "tomorrow"
-    plain = f"{day.day} {_MONTHS[day.month - 1]}"
+    plain = in_full(day)
     return plain if day.year == today.year else f"{plain} {day.year}"
+
+
+def in_full(day: date, *, month_first: bool = False) -> str:
+    """Return day and month, as a letter has them: ``22 November``, or ``November 22``."""
+    month = _MONTHS[day.month - 1]
+    return f"{month} {day.day}" if month_first else f"{day.day} {month}"
 
 
 # Not strftime: month names must not follow the machine's locale while the sentences around them are English.

@@ -70,6 +70,7 @@ class Proposal:
     no_reply: bool = False
     invites_reply: bool | None = None
     feedback: str | None = None
+    subject: str | None = None
     message_id: str | None = None
     references: tuple[str, ...] = ()
     language: str | None = None

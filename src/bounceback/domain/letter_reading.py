@@ -1,5 +1,7 @@
 """A message in, a proposal out: what it seems to be and to say, for the user to confirm. Stdlib only."""
 
+from dataclasses import replace
+
 from bounceback.domain.letter import Message, MessageKind, Proposal
 from bounceback.domain.letter_company import company_of
 from bounceback.domain.letter_feedback import feedback_in, invites_reply, letter_kind, stage_of
@@ -15,11 +17,16 @@ def propose(message: Message, rules: LetterRules) -> Proposal:
     language = language_of(f"{message.subject}\n{message.body}", rules)
     no_reply = nobody_reads(message)
     heard_on = message.date.date() if message.date else None
-    ours = (message.message_id or None, message.references)
+    blank = Proposal(
+        MessageKind.OTHER,
+        heard_on=heard_on,
+        no_reply=no_reply,
+        subject=message.subject or None,
+        message_id=message.message_id or None,
+        references=message.references,
+    )
     if language is None:
-        return Proposal(
-            MessageKind.OTHER, heard_on=heard_on, no_reply=no_reply, message_id=ours[0], references=ours[1]
-        )
+        return blank
     letter = letter_text(message.subject, message.body, language)
     kind = kind_of(letter, language)
     # An alert lists other people's openings: whose it is shows only in its sender.
@@ -32,13 +39,13 @@ def propose(message: Message, rules: LetterRules) -> Proposal:
     name, address = contact(message, letter, rules)
     stage = stage_of(letter, language)
     feedback = feedback_in(letter, message.body, language) if kind is MessageKind.REJECTION else None
-    return Proposal(
+    return replace(
+        blank,
         kind=kind,
         company=company,
         role=None if is_alert else role_of(letter, language, company),
         contact_name=name,
         contact_email=address,
-        heard_on=heard_on,
         stage=stage,
         letter=letter_kind(
             kind,
@@ -50,10 +57,7 @@ def propose(message: Message, rules: LetterRules) -> Proposal:
             feedback=feedback,
             no_reply=no_reply,
         ),
-        no_reply=no_reply,
         invites_reply=invites_reply(letter, language),
         feedback=feedback,
-        message_id=ours[0],
-        references=ours[1],
         language=language.language,
     )

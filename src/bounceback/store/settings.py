@@ -18,11 +18,13 @@ _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "
 class Settings:
     """What the person chose once. An empty text is "not set".
 
-    *name* and *phone* sign notes, *locale* is whose English they use, *region* whose helplines come first,
-    *journal* is the journal's folder, *plain* the plain face always, *safety* and *reframing* can be off.
+    *name*, *sign_off* ("Warm regards") and *phone* end notes, *locale* is whose English they use, *region*
+    whose helplines come first, *journal* is the journal's folder, *plain* the plain face always, *safety*
+    and *reframing* can be off.
     """
 
     name: str = ""
+    sign_off: str = ""
     phone: str = ""
     locale: Locale = Locale.NEUTRAL
     region: str = ""
