@@ -142,7 +142,7 @@ def test_the_first_setting_makes_the_file(path: Path, text: str | None) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-ALL = "name, phone, locale, region, journal, plain, safety, reframing"
+ALL = "name, sign_off, phone, locale, region, journal, plain, safety, reframing"
 
 
 @pytest.mark.parametrize(
