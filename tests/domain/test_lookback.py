@@ -1,12 +1,13 @@
 """Looking back: lessons first, in words, and nothing made of small numbers."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from bounceback.domain.lookback import Lookback, Remark, look_back
-from bounceback.domain.summary import Summary, SummaryPlan
-from bounceback.domain.terms import Stage
+from bounceback.domain.summary import Summary, SummaryPlan, SummaryTry
+from bounceback.domain.terms import Came, Helped, Stage
 from builders import make_summary
 
 TODAY = date(2026, 11, 22)
@@ -19,17 +20,62 @@ def test_what_was_learned_planned_and_done_well_is_quoted() -> None:
     row = make_summary(lessons=("slow\ndown",), plan=plan, worked=("stayed calm",))
 
     assert look_back([row], LABELS, TODAY, quote_all=False) == Lookback(
-        lessons=(Remark("slow down", row.id, "Acme", TODAY),),
+        helping=(),
+        lessons=(Remark("slow down", row.id, "Acme", TODAY, "new"),),
         plans=(Remark("If it stings, then I will walk", row.id, "Acme", TODAY),),
         worked=(Remark("stayed calm", row.id, "Acme", TODAY),),
+        since=(),
         recurring=(),
         looked_at=1,
     )
 
 
+def tried(helped: Helped | None, on: date = TODAY, **row: Any) -> Summary:
+    """Return a row whose plan was done once."""
+    plan = SummaryPlan("If it stings, then I will walk", TODAY, None, (SummaryTry(on, Came.DID, helped),))
+    return make_summary(lessons=("slow down",), plan=plan, **row)
+
+
+def test_what_helps_stands_first_and_nowhere_else() -> None:
+    """It's the point of keeping a journal."""
+    found = look_back([tried(Helped.YES)], LABELS, TODAY, quote_all=False)
+
+    assert [remark.text for remark in found.helping] == ["If it stings, then I will walk", "slow down"]
+    assert found.lessons == found.plans == ()
+
+
+def test_a_lesson_that_is_being_tried_says_so_and_one_set_aside_is_gone() -> None:
+    """Neither is a verdict."""
+    (lesson,) = look_back([tried(Helped.NO)], LABELS, TODAY, quote_all=False).lessons
+    assert lesson.state == "being tried"
+    aside = make_summary(lessons=("slow down",), plan=SummaryPlan("x", TODAY, None, (), TODAY))
+    found = look_back([aside], LABELS, TODAY, quote_all=True)
+    assert found.helping == found.lessons == found.plans == ()
+
+
+@pytest.mark.parametrize(("tried_on", "shown"), [(TODAY, True), (TODAY - timedelta(days=91), False)])
+def test_an_old_lesson_that_helped_lately_is_of_today(tried_on: date, shown: bool) -> None:
+    """What helped last week is not a sentence from a bad evening."""
+    old = TODAY - timedelta(days=300)
+    row = tried(Helped.YES, tried_on, recorded_on=old, heard_on=old)
+    assert bool(look_back([row], LABELS, TODAY, quote_all=False).helping) is shown
+
+
+def test_what_became_of_a_theme_since_its_lesson_is_said() -> None:
+    """In words, while there is little to go by."""
+    rows = [
+        make_summary(id="c", told="specific", heard_on=TODAY),
+        make_summary(id="b", told="specific", heard_on=TODAY),
+        make_summary(id="a", told="specific", themes=("pace",), lessons=("x",), heard_on=date(2026, 11, 1)),
+    ]
+    assert look_back(rows, LABELS, TODAY, quote_all=True).since == (
+        "“Pace” hasn't come up since; there have been few occasions to tell.",
+    )
+
+
 def test_an_empty_journal_gives_an_empty_look() -> None:
     """And no error."""
-    assert look_back([], LABELS, TODAY, quote_all=True) == Lookback((), (), (), (), 0)
+    assert look_back([], LABELS, TODAY, quote_all=True) == Lookback((), (), (), (), (), (), 0)
 
 
 def test_four_different_lessons_are_shown_newest_first() -> None:
@@ -66,7 +112,7 @@ def test_a_quiet_entry_is_left_out_of_everything_but_the_count() -> None:
         for n in range(4)
     ]
 
-    assert look_back(rows, LABELS, TODAY, quote_all=True) == Lookback((), (), (), (), 4)
+    assert look_back(rows, LABELS, TODAY, quote_all=True) == Lookback((), (), (), (), (), (), 4)
 
 
 def themed(*companies: str) -> list[Summary]:

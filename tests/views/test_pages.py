@@ -244,11 +244,13 @@ def test_json_of_the_look_back_due_and_one_entry(journal: Journal) -> None:
     assert sorted(found) == [
         "due",
         "entries",
+        "helping",
         "lessons",
         "more",
         "plans",
         "problems",
         "recurring",
+        "since_lesson",
         "version",
         "worked",
     ]
@@ -256,6 +258,7 @@ def test_json_of_the_look_back_due_and_one_entry(journal: Journal) -> None:
         "text": "A summary on top",
         "entry": "2026-11-22-contoso-data-analyst",
         "heard_on": "2026-11-22",
+        "state": "new",
     }
     item = Due(DueKind.ASK, "an-id", "Acme", "ask", "bounceback x", date(2026, 11, 30))
     assert due_json(DueList((item,), (), has_entries=True))["due"] == [

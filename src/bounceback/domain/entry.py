@@ -11,8 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from bounceback.domain.plans import plan_sentence
 from bounceback.domain.terms import (
+    Came,
     Channel,
     HeardBy,
+    Helped,
     LetterKind,
     NoteChannel,
     Outcome,
@@ -104,15 +106,26 @@ class Lesson(Stored):
     text: str = ""
     source: Source | None = None
     question: str | None = None
+    set_aside_on: date | None = None
+
+
+class Try(Stored):
+    """One look back at a plan: did the moment come, was it done, did it help."""
+
+    on: date | None = None
+    came: Came | None = None
+    helped: Helped | None = None
 
 
 class Plan(Stored):
-    """An if-then plan: the moment, and the small act."""
+    """An if-then plan: the moment, the small act, and what came of it each time it was asked about."""
 
     cue: str = ""
     act: str = ""
     made_on: date | None = None
     look_on: date | None = None
+    tries: tuple[Try, ...] = ()
+    set_aside_on: date | None = None
 
     def sentence(self) -> str:
         """Return the plan as one sentence; a plan with one half shows that half."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from bounceback.domain.experiments import LessonState, recurrence_sentence, recurrences, state_of
 from bounceback.domain.roles import company_key
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Stage
@@ -12,6 +14,7 @@ from bounceback.domain.text import fold, one_line
 _QUOTED_DAYS = 90
 _SHOWN = 4
 _SAME_STAGE = 3
+_SHOWN_ELSEWHERE = frozenset({LessonState.HELPING, LessonState.SET_ASIDE})
 
 ENDED_WORDS: Mapping[Stage, str] = {
     Stage.APPLIED: "at the application",
@@ -27,21 +30,27 @@ ENDED_WORDS: Mapping[Stage, str] = {
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence of the person's, and which entry it comes from."""
+    """A sentence of the person's, and which entry it comes from; of a lesson also how far it has got."""
 
     text: str
     entry_id: str
     company: str
     day: date | None
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class Lookback:
-    """What a look back shows. *recurring* are whole sentences; *looked_at* is how many entries were read."""
+    """What a look back shows: first what helps. *since* and *recurring* are whole sentences.
 
+    *looked_at* is how many entries were read.
+    """
+
+    helping: tuple[Remark, ...]
     lessons: tuple[Remark, ...]
     plans: tuple[Remark, ...]
     worked: tuple[Remark, ...]
+    since: tuple[str, ...]
     recurring: tuple[str, ...]
     looked_at: int
 
@@ -56,10 +65,21 @@ def look_back(
     """
     shown = [row for row in rows if not row.quiet]
     recent = [row for row in shown if quote_all or _is_recent(row, today)]
+    states = {row.id: state_of(row.plan) for row in shown}
+    helps = [
+        row
+        for row in shown
+        if states[row.id] is LessonState.HELPING and (row in recent or _tried_lately(row, today))
+    ]
+    learning = [row for row in recent if states[row.id] not in _SHOWN_ELSEWHERE]
     return Lookback(
-        lessons=_newest((row, text) for row in recent for text in row.lessons),
-        plans=_newest((row, row.plan.sentence) for row in recent if row.plan),
+        helping=_newest((row, text) for row in helps for text in _helps(row)),
+        lessons=_newest(((row, text) for row in learning for text in row.lessons), states),
+        plans=_newest((row, row.plan.sentence) for row in learning if row.plan),
         worked=_newest((row, text) for row in recent for text in row.worked),
+        since=tuple(
+            recurrence_sentence(theme_labels[found.theme], found) for found in recurrences(rows, theme_labels)
+        ),
         recurring=tuple(_recurring(shown, theme_labels)),
         looked_at=len(rows),
     )
@@ -70,11 +90,26 @@ def _is_recent(row: Summary, today: date) -> bool:
     return day is None or day >= today - timedelta(days=_QUOTED_DAYS)
 
 
-def _newest(found: Iterable[tuple[Summary, str]]) -> tuple[Remark, ...]:
+def _helps(row: Summary) -> tuple[str, ...]:
+    """Return what helps: the plan, and the lessons it came from."""
+    return (*((row.plan.sentence,) if row.plan else ()), *row.lessons)
+
+
+def _tried_lately(row: Summary, today: date) -> bool:
+    """Return whether an older lesson is of today because it was tried in the last 90 days."""
+    tries = row.plan.tries if row.plan else ()
+    return any(one.on and one.on >= today - timedelta(days=_QUOTED_DAYS) for one in tries)
+
+
+def _newest(
+    found: Iterable[tuple[Summary, str]], states: Mapping[str, LessonState] = MappingProxyType({})
+) -> tuple[Remark, ...]:
     """Return the first few different texts."""
     remarks: dict[str, Remark] = {}
     for row, text in found:
-        remarks.setdefault(fold(text), Remark(one_line(text), row.id, one_line(row.company), row.heard_on))
+        state = states.get(row.id, "")
+        remark = Remark(one_line(text), row.id, one_line(row.company), row.heard_on, state)
+        remarks.setdefault(fold(text), remark)
     return tuple(remarks.values())[:_SHOWN]
 
 

@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bounceback.domain.terms import Outcome, Stage
+from bounceback.domain.terms import Came, Helped, Outcome, Stage
 from bounceback.domain.text import one_line
 
 
 @dataclass(frozen=True)
+class SummaryTry:
+    """One look back at a plan."""
+
+    on: date | None
+    came: Came
+    helped: Helped | None = None
+
+
+@dataclass(frozen=True)
 class SummaryPlan:
-    """An if-then plan as a list shows it."""
+    """An if-then plan as a list shows it, with what came of it, earliest first."""
 
     sentence: str
     made_on: date | None
     look_on: date | None
+    tries: tuple[SummaryTry, ...] = ()
+    set_aside_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,22 @@ class QuestionKind(StrEnum):
     PAUSE = "pause"
 
 
+class Came(StrEnum):
+    """Whether the moment of a plan came up, and what came of it."""
+
+    DID = "did"
+    NOT_DONE = "not_done"
+    NOT_YET = "not_yet"
+
+
+class Helped(StrEnum):
+    """Whether doing it helped."""
+
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
 class Severity(StrEnum):
     """How much a problem in a note weighs: a block keeps it from being ready, a warning advises."""
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bounceback.domain.plans import plan_sentence
-from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan
-from bounceback.domain.terms import NoteKind, Outcome, Stage
+from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan, SummaryTry
+from bounceback.domain.terms import Came, Helped, NoteKind, Outcome, Stage
 from bounceback.plainyaml import Value
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -42,7 +42,11 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         sting_after=_number(mapping, "sting_after"),
         told=_text(mapping, "told"),
         themes=_words(mapping, "themes"),
-        lessons=tuple(text for item in _items(mapping, "lessons") if (text := _text(item, "text"))),
+        lessons=tuple(
+            text
+            for item in _items(mapping, "lessons")
+            if (text := _text(item, "text")) and not _text(item, "set_aside_on")
+        ),
         worked=_worked(mapping),
         plan=_plan(_group(mapping, "plan")),
         wanted=_number(mapping, "wanted"),
@@ -113,7 +117,15 @@ def _plan(group: Mapping[str, Any]) -> SummaryPlan | None:
     if not cue and not act:
         return None
     return SummaryPlan(
-        plan_sentence(cue or "", act or ""), _day(_text(group, "made_on")), _day(_text(group, "look_on"))
+        plan_sentence(cue or "", act or ""),
+        _day(_text(group, "made_on")),
+        _day(_text(group, "look_on")),
+        tuple(
+            SummaryTry(_day(_text(item, "on")), came, _member(item, "helped", Helped))
+            for item in _items(group, "tries")
+            if (came := _member(item, "came", Came))
+        ),
+        _day(_text(group, "set_aside_on")),
     )
 
 

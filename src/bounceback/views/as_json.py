@@ -30,9 +30,11 @@ def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
     found = reviewed.lookback
     return {
         "version": VERSION,
+        "helping": [_remark(remark) for remark in found.helping],
         "lessons": [_remark(remark) for remark in found.lessons],
         "plans": [_remark(remark) for remark in found.plans],
         "worked": [_remark(remark) for remark in found.worked],
+        "since_lesson": list(found.since),
         "recurring": list(found.recurring),
         "due": [_due(item) for item in reviewed.due],
         "entries": [summary_json(row) for row in reviewed.rows],
@@ -81,7 +83,12 @@ def summary_json(row: Summary) -> dict[str, Any]:
 
 
 def _remark(remark: Remark) -> dict[str, Any]:
-    return {"text": remark.text, "entry": remark.entry_id, "heard_on": _day(remark.day)}
+    return {
+        "text": remark.text,
+        "entry": remark.entry_id,
+        "heard_on": _day(remark.day),
+        "state": remark.state or None,
+    }
 
 
 def _due(item: Due) -> dict[str, Any]:

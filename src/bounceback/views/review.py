@@ -6,6 +6,7 @@ from datetime import date
 from bounceback.commands.review import LOOKED_AT, DueList, Reviewed
 from bounceback.domain.dates import spoken
 from bounceback.domain.due import Due, DueKind
+from bounceback.domain.experiments import LessonState
 from bounceback.domain.lookback import Remark
 from bounceback.domain.summary import Summary
 from bounceback.domain.text import one_line, shorten
@@ -29,12 +30,15 @@ def review_page(reviewed: Reviewed, today: date) -> Page:
     found = reviewed.lookback
     blocks: list[Block] = []
     for title, remarks, most in (
+        ("What helps", found.helping, 2),
         ("What you've learned", found.lessons, 3),
         ("Plans", found.plans, 2),
         ("What worked", found.worked, 2),
     ):
         if remarks:
             blocks += [Heading(title), Items(tuple(_remark(remark, today) for remark in remarks[:most]))]
+    if found.since:
+        blocks += [Heading("Since the lesson"), Items(tuple(Item(text) for text in found.since[:1]))]
     if found.recurring:
         blocks += [
             Heading("What recurs"),
@@ -72,7 +76,8 @@ def due_page(due: DueList, today: date) -> Page:
 
 def _remark(remark: Remark, today: date) -> Item:
     day = f", {spoken(remark.day, today)}" if remark.day else ""
-    return Item(shorten(remark.text, _WIDTH), f"{shorten(remark.company, 30)}{day}")
+    state = f", {remark.state}" if remark.state not in {"", LessonState.NEW} else ""
+    return Item(shorten(remark.text, _WIDTH), f"{shorten(remark.company, 30)}{day}{state}")
 
 
 def _next(items: Sequence[Due]) -> Block:
