@@ -6,6 +6,7 @@ from typing import Any
 
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
+from bounceback.domain.prep import Idea
 from bounceback.domain.text import fold
 from bounceback.domain.themes import Control, Reading, Theme, negation_phrase, read_feedback, theme_phrase
 from bounceback.errors import ContentError
@@ -57,7 +58,24 @@ def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
 
 
 def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
-    """Return the labels of the themes that teach something, by key.
+    """Return the labels of the themes that teach something, by key."""
+    return {str(item["key"]): str(item["label"]) for item in _teaching(prompts, locale)}
+
+
+def load_ideas(prompts: Prompts, locale: str = "en") -> dict[str, Idea]:
+    """Return what can be worked on, by key: the themes that teach something, with a plan to borrow."""
+    ideas = {}
+    for item in _teaching(prompts, locale):
+        plan = item.get("plan")
+        parts = (plan.get("cue"), plan.get("act")) if isinstance(plan, dict) else ("", "")
+        borrowed = (str(parts[0]), str(parts[1])) if all(parts) else None
+        if item.get("control") != Control.OUT:
+            ideas[str(item["key"])] = Idea(str(item["label"]), borrowed)
+    return ideas
+
+
+def _teaching(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
+    """Return the raw themes that teach something.
 
     Nothing is compiled: a review needs the words only, and the phrases take a quarter of a second.
     """
@@ -69,11 +87,7 @@ def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
     items = [
         item for name in names for item in prompts.mapping(name).get("themes", ()) if isinstance(item, dict)
     ]
-    return {
-        str(i["key"]): str(i["label"])
-        for i in items
-        if i.get("teaches") == "true" and {"key", "label"} <= i.keys()
-    }
+    return [item for item in items if item.get("teaches") == "true" and {"key", "label"} <= item.keys()]
 
 
 def _is_own(prompts: Prompts, name: str) -> bool:
