@@ -134,6 +134,33 @@ class Journal(JournalReader):
             files.write_over(path, text)
         return Loaded(entry_id, decoded.entry, files.fingerprint(text), decoded.problems)
 
+    def change_list(
+        self,
+        list_id: str,
+        change: Callable[[bytes | None], bytes],
+        *,
+        known: bytes | None,
+        remember: bool = True,
+    ) -> bytes:
+        """Apply a change to one of the person's lists as it is on disk now, and return what is stored.
+
+        *change* gets the file's content, None if there is none yet; *remember* lets undo take it back.
+
+        Raises EntryChangedError if that content can't be changed: the change, applied to the *known* one,
+        is kept in a file of its own.
+        """
+        path = self.path_of(list_id)
+        with self._writing(path.name, lambda: change(known)):
+            try:
+                before = self.read_bytes(list_id) if os.path.lexists(path) else None
+                data = change(before)
+            except UnreadableFileError:
+                raise self._changed(path, change(known)) from None
+            if remember:
+                self._history.record("add" if before is None else "edit", list_id, before)
+            files.write_over(path, data)
+        return data
+
     def delete(self, entry_id: str) -> Path:
         """Move an entry to the trash and return where it is."""
         path = self.path_of(entry_id)

@@ -19,6 +19,8 @@ from bounceback.store.summaries import summary_of
 _NAME = re.compile(r"[0-9a-z][0-9a-z-]*\.yaml")
 # Companies whose names leave no ASCII letters can't be found by file name; this many newest files are read.
 _READ_FOR_NAMES = 200
+LISTS = frozenset({"stories", "question-bank"})
+"""The person's own lists: files beside the entries, each named here by its file's stem."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ class JournalReader:
         return [name for name in names if not self._was_placed(self.drafts_dir / f"{name}.yaml")]
 
     def path_of(self, entry_id: str) -> Path:
-        """Return the file of an entry or draft, whether or not it exists."""
+        """Return the file of an entry, a draft or one of the lists, whether or not it exists."""
+        if entry_id in LISTS:
+            return self.root / f"{entry_id}.yaml"
         if entry_id.startswith("draft-"):
             return self.drafts_dir / f"{entry_id}.yaml"
         return self.entries_dir / entry_id[:4] / f"{entry_id}.yaml"

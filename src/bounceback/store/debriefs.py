@@ -1,0 +1,73 @@
+"""What ``prep`` needs of an entry, from the plain mapping of its file: no pydantic, so that it stays fast."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bounceback.domain.prep import Debrief
+from bounceback.domain.terms import RequirementState, Source
+from bounceback.store.reader import JournalReader, Row, Unreadable
+
+_SHORT = frozenset({RequirementState.MISSING, RequirementState.PARTLY})
+
+
+def read_debriefs(reader: JournalReader) -> tuple[list[Debrief], list[Unreadable]]:
+    """Return what every entry carries, newest first, without the quiet ones; and the unreadable files."""
+    debriefs: list[Debrief] = []
+    problems: list[Unreadable] = []
+    for row in reader.rows(reader.entry_ids()):
+        if isinstance(row, Unreadable):
+            problems.append(row)
+        elif not row.summary.quiet:
+            debriefs.append(debrief_of(row))
+    return debriefs, problems
+
+
+def debrief_of(row: Row) -> Debrief:
+    """Return what an entry carries. A field that can't be read counts as absent; ``doctor`` names it."""
+    mapping = row.document.mapping
+    answers = {
+        item.get("question"): _text(item, "answer")
+        for item in _items(mapping, "answers")
+        if item.get("skipped") != "true"
+    }
+    plan = mapping.get("plan")
+    plan = plan if isinstance(plan, dict) else {}
+    return Debrief(
+        summary=row.summary,
+        process=_lines(answers.get("experience.process", "")),
+        questions=_lines(answers.get("experience.questions-met", "")),
+        hardest=answers.get("experience.hardest", ""),
+        landed=answers.get("experience.landed", ""),
+        surprised=answers.get("experience.surprised", ""),
+        lessons=tuple(_lessons(_items(mapping, "lessons"))),
+        plan=(_text(plan, "cue"), _text(plan, "act")),
+        has_feedback=any(_text(item, "words") for item in _items(mapping, "feedback")),
+        short_of=tuple(
+            _text(item, "name")
+            for item in _items(mapping, "requirements")
+            if item.get("state") in _SHORT and _text(item, "name")
+        ),
+        ask_them=_text(mapping, "ask_them"),
+    )
+
+
+def _lessons(items: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Source]]:
+    """Yield lessons with who says so; one that doesn't say counts as a guess."""
+    for item in items:
+        text, source = _text(item, "text"), _text(item, "source")
+        if text:
+            yield text, Source(source) if source in {*Source} else Source.GUESSED
+
+
+def _text(mapping: Mapping[str, Any], key: str) -> str:
+    value = mapping.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _items(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = mapping.get(key)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
