@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bounceback.errors import UsageError
+from bounceback.errors import BouncebackError, UsageError
 
 
 def read_day(flag: str, text: str | None, today: date, like: str) -> date | None:
@@ -27,6 +27,27 @@ def read_input(file: str, what: str) -> bytes:
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise UsageError(f"{what} in {file} can't be read: {reason}") from None
+
+
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that only its owner can read, whole or not at all.
+
+    One that is there is overwritten only with *force*, and only if it is a plain file.
+    """
+    from bounceback.store import files
+
+    path = path.expanduser()
+    try:
+        if force and not (path.exists() and not path.is_file()):
+            files.write_over(path, data)
+        else:
+            files.write_new(path, data)
+    except FileExistsError:
+        advice = "; --force overwrites it" if path.is_file() else " and is not a plain file"
+        raise BouncebackError(f"{path} exists already, and was left as it is{advice}") from None
+    except OSError as error:
+        reason = (error.strerror or "the system refused").lower()
+        raise BouncebackError(f"{path} can't be written: {reason}") from None
 
 
 def keyboard_again() -> None:

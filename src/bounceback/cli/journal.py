@@ -16,6 +16,7 @@ _KINDS = {
     "edit": "Taken back: the last change to {id}.",
     "delete": "Taken back: {id} is in the journal again.",
 }
+_FIRST_LIST = "Taken back: there is no {id}.yaml again, as before."
 
 
 def add_to(app: typer.Typer) -> None:
@@ -81,11 +82,16 @@ def undo_command(ctx: typer.Context) -> None:
     Nothing is lost by it: the version it replaces goes to the trash.
     """
     context: AppContext = ctx.obj
+    from bounceback.store.reader import LISTS
+
     undone = context.journal.undo()
     if undone is None:
         context.console.say("There is nothing to take back.")
         return
-    context.console.say(_KINDS.get(undone.kind, "Taken back: {id}.").format(id=undone.entry_id))
+    text = _KINDS.get(undone.kind, "Taken back: {id}.")
+    if undone.kind == "add" and undone.entry_id in LISTS:
+        text = _FIRST_LIST
+    context.console.say(text.format(id=undone.entry_id))
     if undone.kept_path:
         what = "It" if undone.kind == "add" else "The version it replaced"
         context.console.say(f"{what} is in {undone.kept_path}")
@@ -179,7 +185,10 @@ def prompts_list_command(ctx: typer.Context) -> None:
     from bounceback.content.questions import load_questions
 
     prompts = context.prompts
-    folders = ("questions/en", "email/en", "themes", "checks", "safety", "reframing", "notices", "cards/en")
+    folders = (
+        *("questions/en", "email/en", "themes", "checks", "safety", "reframing", "notices", "cards/en"),
+        "prep",
+    )
     lines = [name for folder in folders for name in prompts.names(folder)]
     lines += ["helplines.yaml", "benchmarks.yaml", ""]
     lines += [f"{question.id}\t{question.ask}" for question in load_questions(prompts).questions]

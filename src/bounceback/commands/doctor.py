@@ -10,6 +10,7 @@ from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.cards import load_cards
 from bounceback.content.checks import load_checks
 from bounceback.content.notices import load_notices
+from bounceback.content.prep import load_prep
 from bounceback.content.questions import load_questions
 from bounceback.content.reframing import load_reframing
 from bounceback.content.resources import Prompts
@@ -20,6 +21,7 @@ from bounceback.errors import ContentError, UnreadableFileError
 from bounceback.store.files import TEMPORARY_PREFIX
 from bounceback.store.journal import Journal
 from bounceback.store.settings import load_settings
+from bounceback.store.stories import read_kept, read_stories
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def examine(journal: Journal, prompts: Prompts, settings_path: Path) -> Examinat
     ids = journal.entry_ids()
     findings = [
         *_entries(journal, [*journal.draft_ids(), *ids]),
+        *_lists(journal),
         *(Finding(stray.path, stray.reason, serious=True) for stray in journal.strays()),
         *_leftovers(journal),
         *_modes(journal),
@@ -77,6 +80,17 @@ def _entries(journal: Journal, ids: Iterable[str]) -> Iterable[Finding]:
             yield Finding(path, text, serious=True)
         if not entry_id.startswith("draft-") and not loaded.entry.company:
             yield Finding(path, "it names no company.", serious=True)
+
+
+def _lists(journal: Journal) -> Iterable[Finding]:
+    """Yield what can't be read in the stories and the question bank."""
+    for read in (read_stories, read_kept):
+        try:
+            for problem in read(journal).problems:
+                yield Finding(problem.path, f"{problem.reason}. It was left as it is.", serious=True)
+        except UnreadableFileError as error:
+            place = f"line {error.line}: " if error.line else ""
+            yield Finding(error.path, f"{place}{error.reason}. It was left as it is.", serious=True)
 
 
 def _leftovers(journal: Journal) -> Iterable[Finding]:
@@ -128,6 +142,7 @@ def _prompts(prompts: Prompts) -> Iterable[Finding]:
         load_reframing,
         load_cards,
         load_themes,
+        load_prep,
     )
     for load in (*loaders, load_helplines, load_benchmarks):
         try:

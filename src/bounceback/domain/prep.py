@@ -216,7 +216,8 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
     aim, kind, is_guessed = aim_of(wanted, debriefs)
     alike = [d for d in debriefs if d.kinds & aim.kinds]
     here = [d for d in debriefs if aim.is_here(d.summary.company)]
-    recent = [d for d in (here or alike or debriefs) if _is_recent(d, today)]
+    recent = [d for d in (here or alike) if _is_recent(d, today)]
+    worked = recent or [d for d in debriefs if _is_recent(d, today)]
     processes = _processes(here) or _processes(alike)
     bank = bank_of(debriefs, shelf.kept, shelf.lexicon, aim)
     rows = coverage(shelf.stories, shelf.labels, asked_counts(bank))
@@ -237,7 +238,7 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
         hardest=_first(recent, lambda d: d.hardest),
         has_stories=bool(shelf.stories),
         coverage=_to_bring(rows),
-        worked=_first(recent, lambda d: d.landed or next(iter(d.summary.worked), "")),
+        worked=_first(worked, lambda d: d.landed or next(iter(d.summary.worked), "")),
         weak_spots=_weak_spots(debriefs, shelf.ideas),
         to_ask=_to_ask(here, alike, shelf.general, today),
         look_up=shelf.general.look_up,

@@ -33,7 +33,9 @@ class QuestionType(StrEnum):
 
 
 # Asked whatever the work is; the others belong to the kind of work they were met at.
-_EVERYWHERE = frozenset(QuestionType) - {QuestionType.TECHNICAL, QuestionType.OTHER}
+_EVERYWHERE = frozenset(
+    {QuestionType.BEHAVIOURAL, QuestionType.MOTIVATION, QuestionType.SALARY, QuestionType.CLOSING}
+)
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class BankQuestion:
 
     @property
     def may_come(self) -> bool:
-        """Whether it could be asked next time: a technical question belongs to its own kind of work."""
+        """Whether it could be asked next time: one about the work itself belongs to its own kind of work."""
         return self.same_kind or self.here or self.type in _EVERYWHERE
 
 
