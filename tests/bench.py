@@ -236,6 +236,8 @@ def measure_lists(bench: Bench) -> None:
         run = bench.process([*PROGRAM, "review", *words], "1000")
         beside = [("read all", read(1000, 1000), None)]
         bench.compare(f"review {words[0]}, 1,000", run, *beside, runs=max(3, bench.runs // 3))
+    run = bench.process([*PROGRAM, "prep"], "1000")
+    bench.compare("prep, 1,000", run, ("read all", read(1000, 1000), None), runs=max(3, bench.runs // 3))
     run = bench.process([*PROGRAM, "review", "--all"], "1000")
     slow = ("read all, SafeLoader", read(1000, 1000, "SafeLoader"), 0.2)
     bench.compare("review --all, 1,000", run, slow, runs=max(1, bench.runs // 7))

@@ -322,8 +322,18 @@ def test_on_a_terminal_pairs_that_look_alike_are_offered_one_by_one(
     third = terminal("prep", "--questions")
     third.ends()
     assert "Are these one question?" not in third.screen
-    quiet = terminal("prep", "--questions", "--no-input")
-    quiet.ends()
+
+
+@needs_terminal
+def test_without_leave_to_ask_the_list_is_only_a_list(program: Program, terminal: Start) -> None:
+    """--no-input holds on a terminal too; it says how else to do it."""
+    asked(program, "Tell me about yourself", "Tell us about yourself")
+
+    listed = terminal("prep", "--questions", "--no-input")
+
+    listed.ends()
+    assert "Are these one question?" not in listed.screen
+    assert "--merge" in listed.screen
 
 
 @needs_terminal

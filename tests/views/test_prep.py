@@ -297,6 +297,16 @@ def test_ways_of_saying_what_processes_had_in_common(seen: Seen, count: int, wor
     assert f"- {words}\n" in render_plain(sheet_page(sheet, TODAY))
 
 
+def test_a_process_alone_is_a_process() -> None:
+    """Nobody need be surprised by it."""
+    sheet = replace(longest_sheet(), stage_steps=(), surprised=None)
+
+    shown = render_plain(sheet_page(sheet, TODAY))
+
+    assert "What surprised you" not in shown
+    assert "For a day with them" not in shown
+
+
 def test_an_unnamed_company_and_role_are_called_so() -> None:
     """Empty brackets look like a mistake."""
     spot = WeakSpot("Too long", Source.SEEN, ("",), None, "", is_idea=False)

@@ -1,5 +1,6 @@
 """``prep``: one page for the next interview, the bank of questions, and the stories."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -207,7 +208,7 @@ class _Run:
         from bounceback.commands.prep import confirm_alike
 
         context = self._context
-        if not (self._asks and context.can_draw):
+        if not (self._asks and context.can_draw and sys.stdout.isatty()):
             context.console.say(
                 'Some of these may be one question; prep --questions --merge "ONE" "OTHER" makes them one.'
             )
