@@ -9,6 +9,7 @@ from bounceback.commands.care import Care, CareTexts
 from bounceback.commands.keeper import Keeper
 from bounceback.commands.opening import rows_of
 from bounceback.commands.reflect import earlier_texts, same_company
+from bounceback.commands.trying import Trying, keep_on_entries
 from bounceback.commands.walk import Walk, WalkResult
 from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.notices import load_notices
@@ -56,6 +57,7 @@ def walk(
     clock: FixedClock | None = None,
     care: Care | None = None,
     first: str | None = None,
+    asks_about_plans: bool = False,
     **wishes: Any,
 ) -> Walked:
     """Walk with these replies over a stored entry, a new one that is stored first, or nothing yet."""
@@ -83,6 +85,9 @@ def walk(
         situation=Situation(today=clock.today(), is_self_level=care.is_self_level, **wishes),
         recent=rows,
         earlier_texts=lambda: earlier_texts(journal, rows, clock),
+        trying=Trying(person, care.notices, keep_on_entries(journal, clock.today()))
+        if asks_about_plans
+        else None,
     )
     if first is None:
         walking.greet(resumed=entry_id is not None)

@@ -50,7 +50,7 @@ def test_everything_at_once_comes_in_order_with_its_command() -> None:
             "look at the fit, which was parked",
             "bounceback reflect 2026-11-20-globex-chef --step fit",
         ),
-        Due(DueKind.PLAN, ID, TITLE, "If it stings, then I will walk", f"bounceback review {ID}"),
+        Due(DueKind.PLAN, ID, TITLE, "If it stings, then I will walk", "bounceback review --check-in"),
         Due(
             DueKind.LOOK_AGAIN,
             ID,

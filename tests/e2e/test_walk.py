@@ -600,3 +600,43 @@ def test_the_turns_cover_every_fact_flag() -> None:
     """The walk above and the flags say the same."""
     assert {turn.key for turn in FACTS_TURNS} == {flag.removeprefix("--").replace("-", "_") for flag in FACTS}
     assert Turn is type(TURNS[0])
+
+
+def test_a_check_in_ends_with_one_next_step_and_asks_about_it_the_next_time(
+    program: Program, terminal: Start
+) -> None:
+    """At most six questions; the answers are in files the person owns."""
+    plan = "--answer=close.plan=If I sit down, then I will write one number"
+    made = program.run("reflect", "--no-input", *fact_flags(), plan, code=0)
+    path = program.entry_paths()[0]
+    path.write_text(
+        re.sub("made_on: .*", "made_on: 2024-05-06", path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    walk = terminal("review", "--check-in")
+    walk.answer("What is one thing that has become easier", "asking for help")
+    walk.answer("Did that moment come up?", "1")
+    walk.answer("Did it help?", "1")
+    walk.answer("how well did you respond to the noes", "4")
+    walk.answer("What is the next small step?", "If it is nine, then I will write to Priya")
+    walk.ends(0)
+    assert "Your next step: If it is nine, then I will write to Priya." in walk.screen
+    (tried,) = program.stored()["plan"]["tries"]
+    assert (tried["came"], tried["helped"]) == ("did", "yes")
+    kept = read_yaml(program.journal / "check-ins.yaml")["check_ins"][0]
+    assert (kept["easier"], kept["response"], kept["next"]["cue"]) == ("asking for help", "4", "it is nine")
+    page = program.run("review", code=0).stdout
+    assert page.startswith("What helps\n- If I sit down, then I will write one number")
+    assert made.stdout.strip() == path.stem
+    program.run("doctor", code=0)
+    program.run("review", "--check-in", "--all", code=2)
+
+
+def test_ctrl_c_in_a_check_in_keeps_what_was_answered(program: Program, terminal: Start) -> None:
+    """As everywhere."""
+    program.add()
+    walk = terminal("review", "--check-in")
+    walk.answer("What is one thing that has become easier", "sleep")
+    walk.at("how well did you respond")
+    walk.child.send(CTRL_C)
+    walk.ends(130)
+    assert read_yaml(program.journal / "check-ins.yaml")["check_ins"][0]["easier"] == "sleep"

@@ -9,7 +9,7 @@ from bounceback.cli.inputs import read_day
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
 from bounceback.domain.terms import Stage
-from bounceback.errors import UsageError
+from bounceback.errors import ExitCode, UsageError
 
 _FILTERS = "Which entries"
 
@@ -24,6 +24,9 @@ def review_command(
     ctx: typer.Context,
     entry: OptionalEntry = None,
     everything: Annotated[bool, typer.Option("--all", help="List all entries.")] = False,
+    check_in: Annotated[
+        bool, typer.Option("--check-in", help="Six questions at most: what you tried, and one next step.")
+    ] = False,
     since: Annotated[
         str | None,
         typer.Option(
@@ -73,12 +76,36 @@ def review_command(
         tag=tag,
         search=search,
     )
+    if check_in:
+        if entry is not None or everything or as_json or not selection.is_empty:
+            raise UsageError("--check-in stands alone: it looks at your newest entries")
+        _check_in(context)
+        return
     if entry is not None:
         if everything or not selection.is_empty:
             raise UsageError("an ENTRY is one entry; the filters and --all are for many")
         _show_entry(context, entry, as_json=as_json)
         return
     _look_back(context, selection, everything=everything, as_json=as_json)
+
+
+def _check_in(context: AppContext) -> None:
+    """Ask what was tried and what comes next, and end with the code that fits."""
+    from bounceback.cli.standing_by import care_of
+    from bounceback.commands.check_in import CheckingIn
+    from bounceback.commands.opening import rows_of
+
+    left = CheckingIn(
+        journal=context.journal,
+        prompter=context.prompter,
+        notices=context.notices,
+        care=care_of(context),
+        today=context.clock.today(),
+        rows=rows_of(context.journal, None),
+    ).run()
+    if left is not None:
+        context.console.say("Stopped. What you've answered is kept.")
+        raise typer.Exit(ExitCode.INTERRUPTED if left.interrupted else ExitCode.DONE)
 
 
 def due_command(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import keyboard_again
 from bounceback.cli.letter_in import confirm_rejection, read_message
+from bounceback.cli.standing_by import care_of
 from bounceback.domain.terms import Step
 from bounceback.errors import ExitCode, UsageError
 
@@ -94,7 +95,7 @@ class Sitting:
         from bounceback.content.questions import load_questions
 
         context = self._context
-        care = self._care()
+        care = care_of(self._context)
         questions = load_questions(context.prompts)
         loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
         keeper = Keeper(context.journal, context.clock, loaded, self._base())
@@ -153,7 +154,7 @@ class Sitting:
         from bounceback.content.questions import load_questions
         from bounceback.content.themes import load_themes
 
-        context, care = self._context, self._care()
+        context, care = self._context, care_of(self._context)
         questions = load_questions(context.prompts)
         # Tried out first: answers that can't be right should be refused before anything is stored.
         apply_given(loaded.entry, Given({}, answers), questions, care, context.clock)
@@ -189,6 +190,7 @@ class Sitting:
         from bounceback.commands import reflect as starting
         from bounceback.commands.asking import Asking
         from bounceback.commands.opening import rows_of
+        from bounceback.commands.trying import Trying, keep_on_entries
         from bounceback.commands.walk import Walk
         from bounceback.content.benchmarks import load_benchmarks
         from bounceback.content.themes import load_themes
@@ -196,9 +198,8 @@ class Sitting:
 
         context = self._context
         rows = rows_of(context.journal, keeper.entry_id)
-        situation = Situation(
-            today=context.clock.today(), full=self._full, step=self._step, is_self_level=care.is_self_level
-        )
+        today = context.clock.today()
+        situation = Situation(today=today, full=self._full, step=self._step, is_self_level=care.is_self_level)
         return Walk(
             keeper=keeper,
             questions=questions,
@@ -218,6 +219,7 @@ class Sitting:
             recent=rows,
             earlier_texts=lambda: starting.earlier_texts(context.journal, rows, context.clock),
             receiver=receiver,
+            trying=Trying(context.prompter, context.notices, keep_on_entries(context.journal, today)),
         )
 
     def without_person(self, entry_id: str | None, facts: dict[str, Any], answers: dict[str, str]) -> None:
@@ -227,7 +229,7 @@ class Sitting:
         from bounceback.content.questions import load_questions
 
         context = self._context
-        care = self._care()
+        care = care_of(self._context)
         questions = load_questions(context.prompts)
         loaded = context.journal.load(context.journal.resolve(entry_id)) if entry_id else None
         keeper = Keeper(context.journal, context.clock, loaded, self._base())
@@ -273,21 +275,6 @@ class Sitting:
             keeper.apply(
                 lambda _: filled.replace(recorded_at=filled.recorded_at or self._context.clock.now())
             )
-
-    def _care(self) -> "Care":
-        from bounceback.commands.care import Care, CareTexts
-        from bounceback.content.reframing import load_reframing
-        from bounceback.content.safety import load_safety
-        from bounceback.views.support import LOW_LINE, ROUGH_STRETCH_LINE, card_text
-
-        settings, prompts = self._context.settings, self._context.prompts
-        card = card_text(*self._context.helplines())
-        return Care(
-            notices=self._context.notices,
-            texts=CareTexts(card, LOW_LINE, ROUGH_STRETCH_LINE),
-            safety=load_safety(prompts) if settings.safety else None,
-            reframing=load_reframing(prompts) if settings.reframing else None,
-        )
 
     def _note_left(self, reply: Any) -> None:
         self.left = True

@@ -18,8 +18,10 @@ from bounceback.content.safety import load_helplines, load_safety
 from bounceback.content.templates import load_templates
 from bounceback.content.themes import load_themes
 from bounceback.errors import ContentError, UnreadableFileError
+from bounceback.store.check_ins import read_check_ins
 from bounceback.store.files import TEMPORARY_PREFIX
 from bounceback.store.journal import Journal
+from bounceback.store.reader import Unreadable
 from bounceback.store.settings import load_settings
 from bounceback.store.stories import read_kept, read_stories
 
@@ -83,10 +85,10 @@ def _entries(journal: Journal, ids: Iterable[str]) -> Iterable[Finding]:
 
 
 def _lists(journal: Journal) -> Iterable[Finding]:
-    """Yield what can't be read in the stories and the question bank."""
-    for read in (read_stories, read_kept):
+    """Yield what can't be read in the stories, the question bank and the check-ins."""
+    for read in (_story_problems, _bank_problems, _check_in_problems):
         try:
-            for problem in read(journal).problems:
+            for problem in read(journal):
                 yield Finding(problem.path, f"{problem.reason}. It was left as it is.", serious=True)
         except UnreadableFileError as error:
             place = f"line {error.line}: " if error.line else ""
@@ -149,3 +151,17 @@ def _prompts(prompts: Prompts) -> Iterable[Finding]:
             load(prompts)
         except ContentError as error:
             yield Finding(folder, f"{error}.", serious=True)
+
+
+def _story_problems(journal: Journal) -> Iterable[Unreadable]:
+    return read_stories(journal).problems
+
+
+def _bank_problems(journal: Journal) -> Iterable[Unreadable]:
+    return read_kept(journal).problems
+
+
+def _check_in_problems(journal: Journal) -> Iterable[Unreadable]:
+    """Return nothing: a value that can't be read counts as absent; a file that can't be raises."""
+    read_check_ins(journal)
+    return ()

@@ -9,10 +9,12 @@ from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, is_rough_stretch
 from bounceback.commands.feedback import Receiver
 from bounceback.commands.keeper import Keeper
+from bounceback.commands.trying import Trying, ask_about
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import as_plain_answer, skipped, stored
 from bounceback.domain.entry import Answer, Entry, Unfinished
-from bounceback.domain.question import Question, QuestionSet
+from bounceback.domain.experiments import plan_to_ask_about
+from bounceback.domain.question import Path, Question, QuestionSet
 from bounceback.domain.session import (
     Situation,
     applies,
@@ -20,6 +22,7 @@ from bounceback.domain.session import (
     is_counted,
     is_fit_parked,
     next_question,
+    path_of,
     prior_of,
     progress,
 )
@@ -28,6 +31,7 @@ from bounceback.domain.terms import NoteKind, Outcome, QuestionKind, Step, Told
 from bounceback.domain.text import normalise
 from bounceback.ports import Back, Clock, Key, Prompter, Skipped, Stopped, Typed
 
+PLAN_QUESTION = "close.plan"
 _SPOKEN_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
 
 
@@ -67,6 +71,7 @@ class Walk:
     recent: Sequence[Summary] = ()
     earlier_texts: Callable[[], Sequence[str]] = tuple
     receiver: Receiver | None = None
+    trying: Trying | None = None
     _target: Question | None = field(default=None, init=False)
     _announcer: Announcer = field(init=False)
 
@@ -88,6 +93,8 @@ class Walk:
             self._target = None
             if self.receiver:
                 self.receiver.before(question)
+            if question.id == PLAN_QUESTION and (left := self._ask_about_last_plan()):
+                return self._left(Ending.INTERRUPTED if left.interrupted else Ending.STOPPED)
             self.asking.heading = self._announcer.before(question, self.situation)
             ending = self._ask(question)
             if ending:
@@ -249,6 +256,19 @@ class Walk:
         if not before:
             self.prompter.tell(self.notices.say("already-first"))
         self._target = before[-1] if before else question
+
+    def _ask_about_last_plan(self) -> Stopped | None:
+        """Ask once what came of the last plan for the same kind of role; return the reply if it left.
+
+        Not on the smallest path: somebody who was knocked over today is asked for nothing more.
+        """
+        trying, self.trying = self.trying, None
+        if trying is None or path_of(self._entry, self.situation) is Path.SMALLEST:
+            return None
+        entry = self._entry
+        plan = plan_to_ask_about(self.recent, entry.role, entry.role_family, self.situation.today)
+        left = ask_about(trying, plan) if plan else None
+        return left if isinstance(left, Stopped) else None
 
     def _mention_earlier(self) -> None:
         line = self.asking.met_before(self._entry.company, self.keeper.entry_id)

@@ -64,7 +64,7 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
         command = f"bounceback reflect {row.id} --step fit"
         yield Due(DueKind.PARKED, row.id, row.title, "look at the fit, which was parked", command)
     if row.plan and _plan_is_due(row.plan, today):
-        yield Due(DueKind.PLAN, row.id, row.title, row.plan.sentence, f"bounceback review {row.id}")
+        yield Due(DueKind.PLAN, row.id, row.title, row.plan.sentence, "bounceback review --check-in")
     days = _LOOK_AGAIN_DAYS.get(row.look_again or "")
     begun = row.recorded_on or row.heard_on
     if days and begun and 0 <= (today - begun).days - days < _LOOK_AGAIN_FOR_DAYS:
@@ -104,7 +104,12 @@ def _ask_until(row: Summary, heard_on: date) -> date:
 
 
 def _plan_is_due(plan: SummaryPlan, today: date) -> bool:
-    """Return whether a plan's moment has come: on its own day, or a week after it was made."""
+    """Return whether a plan's moment has come: on its own day, or a week after it was made.
+
+    Not once it was asked about, or set aside: then it's the next reflection's or check-in's turn.
+    """
+    if plan.tries or plan.set_aside_on:
+        return False
     if plan.look_on:
         return plan.look_on <= today <= plan.look_on + timedelta(days=_PLAN_UNTIL_DAYS)
     made = plan.made_on

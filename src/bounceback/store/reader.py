@@ -19,7 +19,7 @@ from bounceback.store.summaries import summary_of
 _NAME = re.compile(r"[0-9a-z][0-9a-z-]*\.yaml")
 # Companies whose names leave no ASCII letters can't be found by file name; this many newest files are read.
 _READ_FOR_NAMES = 200
-LISTS = frozenset({"stories", "question-bank"})
+LISTS = frozenset({"stories", "question-bank", "check-ins"})
 """The person's own lists: files beside the entries, each named here by its file's stem."""
 
 

@@ -1,0 +1,133 @@
+"""``check-ins.yaml``: the looks back, one a day at most, beside the entries."""
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bounceback import plainyaml
+from bounceback.domain.check_in import CheckIn
+from bounceback.domain.terms import Came, Helped
+from bounceback.errors import EntryNotFoundError, UnreadableFileError
+from bounceback.plainyaml import YamlProblem
+from bounceback.store.migrations import SCHEMA, schema_of
+from bounceback.store.reader import JournalReader
+
+if TYPE_CHECKING:
+    from bounceback.store.journal import Journal
+
+Member = TypeVar("Member", bound=StrEnum)
+
+CHECK_INS = "check-ins"
+_KEY = "check_ins"
+_SCALE = {"1", "2", "3", "4", "5"}
+
+
+def read_check_ins(reader: JournalReader) -> tuple[CheckIn, ...]:
+    """Return the check-ins, earliest first. Raises UnreadableFileError if the file can't be read."""
+    try:
+        data = reader.read_bytes(CHECK_INS)
+    except EntryNotFoundError:
+        return ()
+    return tuple(_check_in(item) for item in _items(reader, _document(reader, data)))
+
+
+def put_check_in(journal: "Journal", check_in: CheckIn, *, remember: bool) -> None:
+    """Store a check-in in the place of that day's; whatever else the file holds stays."""
+
+    def changed(before: bytes | None) -> bytes:
+        document = _document(journal, before) if before else None
+        mapping = dict(document.mapping) if document else {}
+        items = list(_items(journal, document)) if document else []
+        fields = _fields(check_in)
+        for index, item in enumerate(items):
+            if check_in.on and item.get("on") == check_in.on.isoformat():
+                items[index] = {**{k: v for k, v in item.items() if k not in _KNOWN}, **fields}
+                break
+        else:
+            items.append(fields)
+        return plainyaml.dump({**mapping, "schema": SCHEMA, _KEY: items})
+
+    try:
+        known = journal.read_bytes(CHECK_INS)
+        changed(known)
+    except (EntryNotFoundError, UnreadableFileError):
+        known = None
+    journal.change_list(CHECK_INS, changed, known=known, remember=remember)
+
+
+_KNOWN = frozenset({"on", "easier", "carried", "response", "next", "skipped"})
+
+
+def _document(reader: JournalReader, data: bytes) -> plainyaml.Document:
+    try:
+        document = plainyaml.read(data)
+        schema_of(document.mapping, document.lines)
+    except YamlProblem as problem:
+        raise UnreadableFileError(reader.path_of(CHECK_INS), problem.reason, problem.line) from None
+    return document
+
+
+def _items(reader: JournalReader, document: plainyaml.Document) -> list[dict[str, Any]]:
+    value: Any = document.mapping.get(_KEY) or []
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        reason = f"'{_KEY}' should be a list of groups that begin with '- on:'"
+        raise UnreadableFileError(reader.path_of(CHECK_INS), reason, document.lines.get(_KEY))
+    return value
+
+
+def _check_in(item: dict[str, Any]) -> CheckIn:
+    step = item.get("next")
+    halves = step if isinstance(step, dict) else {}
+    response = _text(item, "response")
+    skipped = item.get("skipped")
+    return CheckIn(
+        on=_day(_text(item, "on")),
+        easier=_text(item, "easier"),
+        carried=_text(item, "carried"),
+        response=int(response) if response in _SCALE else None,
+        cue=_text(halves, "cue"),
+        act=_text(halves, "act"),
+        came=_member(_text(halves, "came"), Came),
+        helped=_member(_text(halves, "helped"), Helped),
+        let_go=_text(halves, "let_go") == "true",
+        skipped=tuple(word for word in skipped if isinstance(word, str)) if isinstance(skipped, list) else (),
+    )
+
+
+def _fields(check_in: CheckIn) -> dict[str, Any]:
+    halves = (
+        ("cue", check_in.cue),
+        ("act", check_in.act),
+        ("came", check_in.came),
+        ("helped", check_in.helped),
+    )
+    step: dict[str, Any] = {name: value for name, value in halves if value}
+    step |= {"let_go": True} if check_in.let_go else {}
+    fields: dict[str, Any] = {
+        "on": check_in.on,
+        "easier": check_in.easier,
+        "carried": check_in.carried,
+        "response": check_in.response,
+        "next": step,
+        "skipped": list(check_in.skipped),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _member(text: str, members: type[Member]) -> Member | None:
+    try:
+        return members(text)
+    except ValueError:
+        return None
+
+
+def _text(item: dict[str, Any], key: str) -> str:
+    value = item.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
