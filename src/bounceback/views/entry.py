@@ -6,17 +6,9 @@ from types import MappingProxyType
 
 from bounceback.domain.dates import spoken
 from bounceback.domain.entry import Answer, Entry, Request
+from bounceback.domain.wording import STAGE_WORDS
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
-_STAGES = {
-    "applied": "the application",
-    "screen": "a first call",
-    "task": "a task",
-    "interview": "an interview",
-    "onsite": "several rounds",
-    "final": "the last round",
-    "offer": "an offer",
-}
 _OUTCOMES = {
     "declined": "they said no",
     "no_reply": "they went quiet",
@@ -71,7 +63,7 @@ def _facts(entry: Entry, today: date) -> Fields:
         ("heard", spoken(entry.heard_on, today) + (f", by {entry.heard_by}" if entry.heard_by else ""))
         if entry.heard_on
         else ("", ""),
-        ("got to", _STAGES.get(entry.stage or "", "")),
+        ("got to", STAGE_WORDS.get(entry.stage or "", "")),
         ("ended", _OUTCOMES.get(entry.outcome or "", "")),
     ]
     if entry.contact:

@@ -1,0 +1,44 @@
+"""Stored words as people say them: how far it got, what was sent, and small numbers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bounceback.domain.dates import spoken
+from bounceback.domain.terms import NoteKind, Stage
+
+STAGE_WORDS: Mapping[str, str] = {
+    Stage.APPLIED: "the application",
+    Stage.SCREEN: "a first call",
+    Stage.TASK: "a task",
+    Stage.INTERVIEW: "an interview",
+    Stage.ONSITE: "several rounds",
+    Stage.FINAL: "the last round",
+    Stage.OFFER: "an offer",
+}
+"""How far an application got."""
+
+REQUEST_WORDS: Mapping[str, str] = {
+    NoteKind.REQUEST: "asked for feedback",
+    NoteKind.NUDGE: "asked once more",
+    NoteKind.STATUS: "asked about the status",
+    NoteKind.THANKS: "thanked them",
+}
+"""What was done by sending a note."""
+
+_LONG_AGO = date(2, 1, 1)
+_SMALL = "none one two three four five six seven eight nine".split()
+
+
+def number_word(number: int) -> str:
+    """Return a count in words up to nine, in digits from ten."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
+
+
+def full_day(day: date) -> str:
+    """Return the day with its year, ``22 November 2026``: it must still be right when it is read later."""
+    return spoken(day, _LONG_AGO)
+
+
+def key_words(key: str) -> str:
+    """Return a stored word, ``keep_going``, as people read it."""
+    return key.replace("_", " ")
