@@ -1,0 +1,66 @@
+"""Proof of a search for a period: what was applied for, how far it got, and whom one wrote to."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from bounceback.commands.export import ReportExport
+from bounceback.domain.entry import Entry
+from bounceback.domain.terms import HeardBy
+from bounceback.domain.text import one_line
+from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_words, number_word
+from bounceback.exporters.page import page_html
+from bounceback.exporters.table import csv_text
+
+_COLUMNS = ("Applied", "Heard", "Company", "Role", "How far it got", "Outcome", "Heard by", "Contact made")
+# Not a field of an entry, but a key people keep and importers leave.
+_APPLIED_KEY = "applied_on"
+
+
+def report_csv(report: ReportExport) -> str:
+    """Return the report as CSV; its days are ISO days."""
+    return csv_text(_COLUMNS, (tuple(_row(entry, iso=True)) for entry in report.entries))
+
+
+def report_html(report: ReportExport, name: str) -> str:
+    """Return the report as a page to print; *name* is whose search it is, if that is known."""
+    rows = [dict(zip(_COLUMNS, _row(entry, iso=False), strict=True)) for entry in report.entries]
+    used = [column for column in _COLUMNS if column != "Applied" or any(row[column] for row in rows)]
+    return page_html(
+        "report.html.j2",
+        name=name,
+        since=full_day(report.since),
+        until=full_day(report.until),
+        columns=used,
+        rows=rows,
+        count=_count(len(rows)),
+    )
+
+
+def _row(entry: Entry, *, iso: bool) -> Iterator[str]:
+    written = date.isoformat if iso else full_day
+    yield _applied(entry, written)
+    yield written(entry.heard_on) if entry.heard_on else ""
+    yield one_line(entry.company)
+    yield one_line(entry.role)
+    yield STAGE_WORDS.get(entry.stage or "", "")
+    yield key_words(entry.outcome or "")
+    yield "" if entry.heard_by is HeardBy.SILENCE else key_words(entry.heard_by or "")
+    sent = [(r.kind, r.sent_on) for r in entry.requests if r.sent_on]
+    made = [f"{REQUEST_WORDS.get(kind, key_words(kind))} {written(day)}" for kind, day in sent]
+    yield "; ".join(made)
+
+
+def _applied(entry: Entry, written: Callable[[date], str]) -> str:
+    """Return the day of the application, where the person keeps it under a key of their own."""
+    value = (entry.model_extra or {}).get(_APPLIED_KEY)
+    try:
+        return written(date.fromisoformat(value)) if isinstance(value, str) else ""
+    except ValueError:
+        return ""
+
+
+def _count(number: int) -> str:
+    if not number:
+        return "Nothing is listed for these days."
+    words = number_word(number)
+    return f"{words[:1].upper()}{words[1:]} application{'' if number == 1 else 's'} listed."

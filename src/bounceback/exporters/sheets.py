@@ -1,0 +1,229 @@
+"""What a document for a reader says, before it is Markdown or HTML: parts with headings, facts and items."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bounceback.commands.export import Export, Exported
+from bounceback.domain.entry import Entry, Feedback, Lesson
+from bounceback.domain.tally import CHARTED_FROM, Tally
+from bounceback.domain.terms import HeardBy, Source
+from bounceback.domain.text import fold
+from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_words, number_word
+
+_NEWEST = 10
+_SOURCES = {Source.SAID: "said by them", Source.SEEN: "seen", Source.GUESSED: "a guess"}
+
+REDACTED_NOTE = (
+    "Names are replaced and private text is left out. Lessons and plans are in the writer's own words."
+)
+FULL_NOTE = "This holds real names and private text."
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stored keys are called: themes by key, choices by question and key."""
+
+    themes: Mapping[str, str]
+    choices: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A text somebody wrote, and what there is to say about it: who says so, or which question it answers."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with texts below it; *quoted* are whole passages rather than points of a list."""
+
+    heading: str
+    items: tuple[Item, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One entry: its title, its facts, and what was written."""
+
+    label: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One count of a chart. *share* is its length, 0 to 100, beside the longest."""
+
+    label: str
+    count: str
+    share: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Counts that belong together: a sentence that says them, and bars where they are enough for a chart."""
+
+    heading: str
+    sentence: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A whole document: what was learned first, then the counts, then each entry."""
+
+    made_on: str
+    note: str
+    parts: tuple[Part, ...]
+    charts: tuple[Chart, ...]
+    entries: tuple[Sheet, ...]
+
+
+def sheets_of(export: Export, words: Words, today: date) -> Sheets:
+    """Return the document of an export."""
+    parts = (
+        Part("Lessons", _newest((one, item) for one in export.entries for item in _lessons(one.entry))),
+        Part(
+            "Plans",
+            _newest((one, Item(one.entry.plan.sentence())) for one in export.entries if one.entry.plan),
+        ),
+        Part("What recurs", tuple(Item(sentence) for sentence in export.recurring)),
+    )
+    charts = (stages_chart(export.tally), asks_chart(export.tally))
+    return Sheets(
+        made_on=full_day(today),
+        note=FULL_NOTE if export.full else REDACTED_NOTE,
+        parts=_filled(parts),
+        charts=tuple(chart for chart in charts if chart.sentence),
+        entries=tuple(_sheet(one, words) for one in export.entries),
+    )
+
+
+def _newest(found: Iterable[tuple[Exported, Item]]) -> tuple[Item, ...]:
+    """Return the first few different texts, with the entry each comes from."""
+    items: dict[str, Item] = {}
+    for one, item in found:
+        day = full_day(one.entry.heard_on) if one.entry.heard_on else ""
+        note = ", ".join(filter(None, [item.note, one.entry.company, day]))
+        items.setdefault(fold(item.text), Item(item.text, note))
+    return tuple(items.values())[:_NEWEST]
+
+
+def _sheet(one: Exported, words: Words) -> Sheet:
+    entry = one.entry
+    parts = (
+        Part("Lessons", tuple(_lessons(entry))),
+        Part("Plan", (Item(entry.plan.sentence()),) if entry.plan else ()),
+        Part("What they said", tuple(_said(said) for said in entry.feedback), quoted=True),
+        Part("What the role asks for", tuple(Item(r.name, key_words(r.state)) for r in entry.requirements)),
+        Part("Answers", tuple(_answers(entry, words)), quoted=True),
+        Part("Notes", (Item(entry.notes),) if entry.notes else (), quoted=True),
+    )
+    return Sheet(one.label, entry.title, tuple(_facts(entry, words)), _filled(parts))
+
+
+def _filled(parts: Sequence[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.items)
+
+
+def _lessons(entry: Entry) -> Iterable[Item]:
+    return (Item(lesson.text, _source(lesson)) for lesson in entry.lessons if lesson.text)
+
+
+def _source(lesson: Lesson) -> str:
+    return _SOURCES.get(lesson.source, "") if lesson.source else ""
+
+
+def _said(said: Feedback) -> Item:
+    day = full_day(said.said_on) if said.said_on else ""
+    return Item(said.words, ", ".join(filter(None, [said.said_by, day])))
+
+
+def _answers(entry: Entry, words: Words) -> Iterable[Item]:
+    for answer in entry.answers:
+        if answer.answer and not answer.skipped:
+            known = words.choices.get(answer.question, {})
+            lines = [known.get(line, line) for line in answer.answer.split("\n")]
+            yield Item("\n".join(lines), answer.asked or answer.question)
+
+
+def _facts(entry: Entry, words: Words) -> Iterable[tuple[str, str]]:
+    """Yield what is known about an entry, each fact with its name."""
+    heard = full_day(entry.heard_on) if entry.heard_on else ""
+    contact = entry.contact
+    facts = [
+        ("Heard", ", by ".join(filter(None, [heard, _heard_by(entry)]))),
+        ("Got to", STAGE_WORDS.get(entry.stage or "", "")),
+        ("Ended", key_words(entry.outcome or "")),
+        ("Applied through", key_words(entry.channel or "")),
+        ("Kind of work", entry.role_family or ""),
+        ("Their reason", _TOLD.get(entry.told or "", "")),
+        ("Themes", ", ".join(words.themes.get(theme, key_words(theme)) for theme in entry.themes)),
+        ("Contact made", ", ".join(_request(r.kind, r.sent_on) for r in entry.requests)),
+        ("The gap seen", key_words(entry.gap or "")),
+        ("Next step", key_words(entry.route or "")),
+        ("Look again", key_words(entry.look_again or "")),
+        ("Contact", ", ".join(filter(None, [contact.name, contact.role, contact.email])) if contact else ""),
+        ("Thanks for", entry.detail or ""),
+        ("To ask them", entry.ask_them or ""),
+        ("Sting", _sting(entry)),
+        ("Wish for this kind of work", f"{entry.wanted} of 5" if entry.wanted else ""),
+        ("Tags", ", ".join(entry.tags)),
+        *((key, _plain(value)) for key, value in (entry.model_extra or {}).items()),
+    ]
+    return (fact for fact in facts if fact[1])
+
+
+def _heard_by(entry: Entry) -> str:
+    return "" if entry.heard_by is HeardBy.SILENCE else key_words(entry.heard_by or "")
+
+
+_TOLD = {"none": "none given", "standard": "a standard one", "specific": "something specific"}
+
+
+def _request(kind: str, sent_on: date | None) -> str:
+    words = REQUEST_WORDS.get(kind, key_words(kind))
+    return f"{words} on {full_day(sent_on)}" if sent_on else words
+
+
+def _sting(entry: Entry) -> str:
+    if entry.sting and entry.sting_after:
+        return f"{entry.sting} at the start, {entry.sting_after} at the end"
+    return str(entry.sting or entry.sting_after or "")
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def stages_chart(found: Tally) -> Chart:
+    """Return how many ended at each stage."""
+    said = [f"{number_word(count)} to {STAGE_WORDS[stage]}" for stage, count in found.stages]
+    counts = [(STAGE_WORDS[stage], count) for stage, count in found.stages]
+    bars = _bars(counts) if found.staged >= CHARTED_FROM else ()
+    return Chart("How far they got", _sentence(", ".join(said)), bars)
+
+
+def asks_chart(found: Tally) -> Chart:
+    """Return of how many feedback was asked for, and how many answers said something."""
+    if not found.asked:
+        return Chart("Asks and answers", "", ())
+    counts = [("asked for feedback", found.asked), ("answered with something specific", found.answered)]
+    said = [f"{label}: {number_word(count)}" for label, count in counts]
+    bars = _bars(counts) if found.asked >= CHARTED_FROM else ()
+    return Chart("Asks and answers", " ".join(map(_sentence, said)), bars)
+
+
+def _sentence(line: str) -> str:
+    return f"{line[:1].upper()}{line[1:]}." if line else ""
+
+
+def _bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    longest = max(count for _, count in counts)
+    return tuple(Bar(label, number_word(count), round(100 * count / longest)) for label, count in counts)
