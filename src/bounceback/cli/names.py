@@ -12,6 +12,7 @@ COMMANDS = {
     "undo": "Take back the last change.",
     "doctor": "Check every file and explain what is wrong.",
     "support": "Print numbers of people to talk to.",
+    "export": "Hand your journal on, whole or without names.",
     "config": "See and change settings.",
     "prompts": "See the questions and letters, and copy one.",
 }

@@ -20,6 +20,12 @@ class Console:
         sys.stdout.write(safe(text))
         sys.stdout.flush()
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write the bytes of a file that was made safe already, line ends and all."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
     def say(self, text: str) -> None:
         """Write a message to stderr."""
         sys.stderr.write(safe(text) + "\n")
