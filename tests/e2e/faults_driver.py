@@ -115,7 +115,7 @@ def sweep(root: Path, work: Path, operation: str, fault: str) -> None:
 def _tried(operate: Callable[[Journal], None], root: Path, at: int, fault: str) -> bytes:
     """Return how the operation ended: through, the file that keeps the text, or the sentence of an error."""
     journal = Journal(root)
-    calls = _Calls(at, fault)
+    calls = Calls(at, fault)
     calls.watch()
     try:
         operate(journal)
@@ -130,14 +130,14 @@ def _tried(operate: Callable[[Journal], None], root: Path, at: int, fault: str) 
     return b"through" if calls.count < at else b"survived"
 
 
-class _Calls:
+class Calls:
     """Counts the calls to the system, and puts the fault before one of them."""
 
-    def __init__(self, at: int, fault: str) -> None:
+    def __init__(self, at: int, fault: str, names: tuple[str, ...] = WATCHED) -> None:
         self.count = 0
         self._at = at
         self._fault = fault
-        self._real = {name: getattr(os, name) for name in WATCHED if hasattr(os, name)}
+        self._real = {name: getattr(os, name) for name in names if hasattr(os, name)}
 
     def watch(self) -> None:
         """Put this between the program and the system."""

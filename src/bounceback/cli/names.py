@@ -13,6 +13,8 @@ COMMANDS = {
     "doctor": "Check every file and explain what is wrong.",
     "support": "Print numbers of people to talk to.",
     "export": "Hand your journal on, whole or without names.",
+    "backup": "Put journal, settings and prompts into one file.",
+    "restore": "Bring a backup back.",
     "config": "See and change settings.",
     "prompts": "See the questions and letters, and copy one.",
 }

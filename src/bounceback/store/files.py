@@ -58,7 +58,7 @@ def write_new(path: Path, data: bytes) -> None:
         _link_or_copy_name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_dir(path.parent)
+    sync_dir(path.parent)
 
 
 def write_over(path: Path, data: bytes) -> None:
@@ -68,7 +68,13 @@ def write_over(path: Path, data: bytes) -> None:
         _replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_dir(path.parent)
+    sync_dir(path.parent)
+
+
+def write_into_new_folder(path: Path, data: bytes) -> None:
+    """Write a file that nobody looks for before its folder is put in place; ``sync_dir`` settles its name."""
+    make_private_dir(path.parent)
+    _create(path, data)
 
 
 def move(source: Path, target: Path) -> None:
@@ -79,8 +85,8 @@ def move(source: Path, target: Path) -> None:
     make_private_dir(target.parent)
     _link_or_copy_name(source, target)
     source.unlink(missing_ok=True)
-    _sync_dir(target.parent)
-    _sync_dir(source.parent)
+    sync_dir(target.parent)
+    sync_dir(source.parent)
 
 
 def remove(path: Path) -> None:
@@ -89,7 +95,7 @@ def remove(path: Path) -> None:
         path.unlink()
     except FileNotFoundError:
         return
-    _sync_dir(path.parent)
+    sync_dir(path.parent)
 
 
 class BusyError(JournalError):
@@ -116,8 +122,14 @@ def _write_temporary(path: Path, data: bytes) -> Path:
     """Return a synced temporary file beside *path*. Its name is unique to this process and moment."""
     make_private_dir(path.parent)
     temporary = path.parent / f"{TEMPORARY_PREFIX}{os.getpid()}-{time.monotonic_ns()}"
+    _create(temporary, data)
+    return temporary
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file, 0600, and force its bytes to the disk; one that fails is gone again."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
-    descriptor = os.open(temporary, flags, 0o600)
+    descriptor = os.open(path, flags, 0o600)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
             if hasattr(os, "fchmod"):  # pragma: no branch - Windows has none
@@ -126,9 +138,8 @@ def _write_temporary(path: Path, data: bytes) -> Path:
             file.flush()
             _sync(descriptor)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
-    return temporary
 
 
 def _link_or_copy_name(source: Path, target: Path) -> None:
@@ -169,7 +180,8 @@ def _sync(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
-def _sync_dir(path: Path) -> None:
+def sync_dir(path: Path) -> None:
+    """Force a folder's names to the disk."""
     if sys.platform == "win32":  # pragma: no cover - folders can't be opened there; NTFS journals its names
         return
     descriptor = os.open(path, os.O_RDONLY)
