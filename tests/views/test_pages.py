@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rich.console import Console as RichConsole
 
 from bounceback.commands.review import DueList, Reviewed, review
@@ -13,6 +15,7 @@ from bounceback.domain.due import Due, DueKind
 from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
 from bounceback.domain.selection import Selection
 from bounceback.domain.terms import RequirementState, Source
+from bounceback.domain.text import safe
 from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
@@ -339,3 +342,13 @@ def test_plain_is_chosen_by_flag_and_environment(
 
     assert is_plain(wished=False) is plain
     assert is_plain(wished=True)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("a\U000e0041\U000e007f\x7f\u2066b")
+def test_json_that_is_made_safe_to_print_is_still_json(text: str) -> None:
+    """Signs beyond the first 65,536 too, such as invisible tags: the border changes nothing more."""
+    shown = json_text({"text": text})
+
+    assert safe(shown) == shown
+    assert json.loads(shown) == {"text": text}

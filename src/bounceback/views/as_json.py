@@ -15,14 +15,22 @@ from bounceback.domain.summary import Summary
 VERSION = 1
 
 # What JSON leaves unescaped although a terminal or a reader's eye could be misled by it.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def json_text(value: Any) -> str:
     """Return a value as JSON that is readable and safe to print; ASCII where the output is not UTF-8."""
     is_utf8 = "utf" in (getattr(sys.stdout, "encoding", None) or "").lower()
     text = json.dumps(value, ensure_ascii=not is_utf8, indent=2, default=str)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return _UNSAFE.sub(_escape, text) + "\n"
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Return the sign as JSON has it: beyond the first 65,536 as two escapes."""
+    data = match.group().encode("utf-16-be")
+    return "".join(f"\\u{data[at : at + 2].hex()}" for at in range(0, len(data), 2))
 
 
 def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
