@@ -86,6 +86,15 @@ class NotSavedError(BouncebackError):
         super().__init__(f"not saved: {reason}. {kept}")
 
 
+class ImportStoppedError(BouncebackError):
+    """The system refused to store the rest of an import."""
+
+    def __init__(self, reason: str, added: list[str], wanted: int) -> None:
+        self.added = added
+        said = f"{len(added)} of {wanted} entries are in the journal" if added else "nothing was added"
+        super().__init__(f"the import stopped: {reason}. {said}; run it again to add the rest")
+
+
 class JournalError(BouncebackError):
     """The journal as a whole can't be used: not a folder, not permitted, locked too long."""
 

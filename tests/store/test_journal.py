@@ -576,7 +576,7 @@ def placed_halfway(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a draft whose placing was cut off."""
     draft_id = journal.save_draft(make_entry(), None, NOW)
     with monkeypatch.context() as patched:
-        patched.setattr(files, "_sync_dir", lambda _path: None)
+        patched.setattr(files, "settle_dir", lambda _path: None)
         cut_off(patched, lambda: files.move(journal.path_of(draft_id), journal.path_of(ID)))
     assert journal.path_of(draft_id).exists()
     return journal.path_of(draft_id)

@@ -15,6 +15,7 @@ _KINDS = {
     "answers": "Taken back: the last sitting of {id}.",
     "edit": "Taken back: the last change to {id}.",
     "delete": "Taken back: {id} is in the journal again.",
+    "import": "Taken back: the import of {entries}.",
 }
 _FIRST_LIST = "Taken back: there is no {id}.yaml again, as before."
 
@@ -77,7 +78,7 @@ def delete_command(ctx: typer.Context, entry: EntryArgument) -> None:
 
 
 def undo_command(ctx: typer.Context) -> None:
-    """Take back the last change: an entry, a sitting, an edit, a deletion.
+    """Take back the last change: an entry, a sitting, an edit, a deletion, an import.
 
     Nothing is lost by it: the version it replaces goes to the trash.
     """
@@ -91,10 +92,11 @@ def undo_command(ctx: typer.Context) -> None:
     text = _KINDS.get(undone.kind, "Taken back: {id}.")
     if undone.kind == "add" and undone.entry_id in LISTS:
         text = _FIRST_LIST
-    context.console.say(text.format(id=undone.entry_id))
+    entries = "one entry" if undone.count == 1 else f"{undone.count} entries"
+    context.console.say(text.format(id=undone.entry_id, entries=entries))
     if undone.kept_path:
-        what = "It" if undone.kind == "add" else "The version it replaced"
-        context.console.say(f"{what} is in {undone.kept_path}")
+        what = {"add": "It is", "import": "What it added is"}.get(undone.kind, "The version it replaced is")
+        context.console.say(f"{what} in {undone.kept_path}")
 
 
 def doctor_command(ctx: typer.Context, as_json: JsonOption = False) -> None:
@@ -187,7 +189,7 @@ def prompts_list_command(ctx: typer.Context) -> None:
     prompts = context.prompts
     folders = (
         *("questions/en", "email/en", "themes", "checks", "safety", "reframing", "notices", "cards/en"),
-        "prep",
+        *("prep", "import"),
     )
     lines = [name for folder in folders for name in prompts.names(folder)]
     lines += ["helplines.yaml", "benchmarks.yaml", ""]

@@ -133,7 +133,7 @@ def unpack(path: Path, folder: Path) -> tuple[Member, ...]:
                 files.write_into_new_folder(target, data)
             folders.update(parent for parent in target.parents if parent.is_relative_to(folder))
     for made in folders:
-        files.sync_dir(made)
+        files.settle_dir(made)
     return members
 
 

@@ -51,14 +51,18 @@ def read_regular(path: Path, limit: int) -> bytes:
         return file.read(limit + 1)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet. Raises FileExistsError if it does."""
+def write_new(path: Path, data: bytes, *, settle: bool = True) -> None:
+    """Write a file that must not exist yet. Raises FileExistsError if it does.
+
+    Without *settle* its name is on the disk only after ``settle_dir``: many files need one sync, not many.
+    """
     temporary = _write_temporary(path, data)
     try:
         _link_or_copy_name(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    sync_dir(path.parent)
+    if settle:
+        settle_dir(path.parent)
 
 
 def write_over(path: Path, data: bytes) -> None:
@@ -68,25 +72,27 @@ def write_over(path: Path, data: bytes) -> None:
         _replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    sync_dir(path.parent)
+    settle_dir(path.parent)
 
 
 def write_into_new_folder(path: Path, data: bytes) -> None:
-    """Write a file that nobody looks for before its folder is put in place; ``sync_dir`` settles its name."""
+    """Write a file that nobody looks for before its folder is put in place; ``settle_dir`` settles its name."""
     make_private_dir(path.parent)
     _create(path, data)
 
 
-def move(source: Path, target: Path) -> None:
+def move(source: Path, target: Path, *, settle: bool = True) -> None:
     """Move a file to a name that must not exist yet, durably. Raises FileExistsError if it does.
 
-    The file stands under both names for a moment and is never gone from both.
+    The file stands under both names for a moment and is never gone from both. Without *settle* the move is
+    on the disk only after ``settle_dir`` of both folders.
     """
     make_private_dir(target.parent)
     _link_or_copy_name(source, target)
     source.unlink(missing_ok=True)
-    sync_dir(target.parent)
-    sync_dir(source.parent)
+    if settle:
+        settle_dir(target.parent)
+        settle_dir(source.parent)
 
 
 def remove(path: Path) -> None:
@@ -95,7 +101,13 @@ def remove(path: Path) -> None:
         path.unlink()
     except FileNotFoundError:
         return
-    sync_dir(path.parent)
+    settle_dir(path.parent)
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system said, in one clause, with the path where that helps."""
+    reason = (error.strerror or "the system refused").lower()
+    return f"{reason} ({error.filename})" if error.filename else reason
 
 
 class BusyError(JournalError):
@@ -180,8 +192,8 @@ def _sync(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
-def sync_dir(path: Path) -> None:
-    """Force a folder's names to the disk."""
+def settle_dir(path: Path) -> None:
+    """Force the names in a folder to the disk."""
     if sys.platform == "win32":  # pragma: no cover - folders can't be opened there; NTFS journals its names
         return
     descriptor = os.open(path, os.O_RDONLY)

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from bounceback.errors import (
     UnreadableFileError,
 )
 from bounceback.plainyaml import TooLargeError, YamlProblem
-from bounceback.store import codec, files
+from bounceback.store import codec, files, intake
 from bounceback.store.codec import FieldProblem
 from bounceback.store.history import Change, ChangeKind, History
+from bounceback.store.intake import Arrival
 from bounceback.store.reader import JournalReader
 from bounceback.store.rescue import rescue
 
@@ -38,11 +39,12 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Undone:
-    """What ``undo`` took back; *kept_path* holds the version that was replaced."""
+    """What ``undo`` took back; *kept_path* holds the version that was replaced, or the *count* of them."""
 
     kind: str
     entry_id: str
     kept_path: Path | None
+    count: int = 1
 
 
 class Journal(JournalReader):
@@ -69,6 +71,13 @@ class Journal(JournalReader):
             self._history.record("add", entry_id, None)
             files.write_new(self.path_of(entry_id), data)
         return entry_id
+
+    def bring_in(self, arrivals: Iterable[Arrival], total: int, told: Callable[[int], None]) -> list[str]:
+        """Add many files as one change, and return their ids; *told* is given how many are stored.
+
+        Raises ImportStoppedError when the system refuses; what was added by then stays.
+        """
+        return intake.bring_in(self, self._history, arrivals, total, told)
 
     def save_draft(self, entry: Entry, draft_id: str | None, now: datetime) -> str:
         """Store an entry whose facts are not complete yet, and return its draft id."""
@@ -183,6 +192,10 @@ class Journal(JournalReader):
             change = self._history.last()
             if change is None:
                 return None
+            if change.kind == "import":
+                count = intake.take_back(self, change, self._trash_path)
+                self._history.forget(change.number)
+                return Undone(change.kind, change.entry_id, self.trash_dir if count else None, count)
             kept = self._take_back(change)
             self._history.forget(change.number)
         return Undone(change.kind, change.entry_id, kept)
@@ -249,18 +262,10 @@ class Journal(JournalReader):
         return target
 
     def _new_id(self, entry: Entry) -> str:
-        day = entry.heard_on or (entry.recorded_at.date() if entry.recorded_at else None)
-        if day is None:
-            raise AssertionError("an entry needs a day before it gets an id")
-        parts = [day.isoformat(), slug(entry.company, 30), slug(entry.role, 30)]
-        named = [part for part in parts if part]
-        return self._free("-".join(named if len(named) > 1 else [*named, "entry"]))
+        return self._free(id_of(entry))
 
     def _free(self, base: str) -> str:
-        count = 1
-        while os.path.lexists(self.path_of(entry_id := base if count == 1 else f"{base}-{count}")):
-            count += 1
-        return entry_id
+        return intake.free_id(self, base)
 
     def _encode(self, entry: Entry) -> bytes:
         try:
@@ -282,14 +287,18 @@ class Journal(JournalReader):
             with files.locked(self.root / ".lock"):
                 yield
         except (OSError, files.BusyError) as error:
-            reason = _os_reason(error) if isinstance(error, OSError) else str(error)
+            reason = files.reason_of(error) if isinstance(error, OSError) else str(error)
             data = at_stake()
             if data is None:
                 raise JournalError(f"nothing was changed: {reason}") from error
             raise NotSavedError(reason, rescue(self.rescued_dir, name, data)) from error
 
 
-def _os_reason(error: OSError) -> str:
-    """Return what the system said, in one clause, with the path where that helps."""
-    reason = (error.strerror or "the system refused").lower()
-    return f"{reason} ({error.filename})" if error.filename else reason
+def id_of(entry: Entry) -> str:
+    """Return the id an entry gets if nobody has it yet: the day, the company and the role."""
+    day = entry.heard_on or (entry.recorded_at.date() if entry.recorded_at else None)
+    if day is None:
+        raise AssertionError("an entry needs a day before it gets an id")
+    parts = [day.isoformat(), slug(entry.company, 30), slug(entry.role, 30)]
+    named = [part for part in parts if part]
+    return "-".join(named if len(named) > 1 else [*named, "entry"])

@@ -125,4 +125,4 @@ def _put_in_place(folder: Path, target: Path) -> None:
             before.rename(target)
             raise JournalExistsError(target)
     restored.rename(target)
-    files.sync_dir(target.parent)
+    files.settle_dir(target.parent)
