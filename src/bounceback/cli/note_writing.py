@@ -248,7 +248,7 @@ class NoteWriting:
         from bounceback.domain.dates import in_full
 
         sent, who = self._message.date, self._message.sender.name or self._message.sender.email
-        when = f"On {in_full(sent.date())} {sent.year}, " if sent else ""
+        when = f"On {in_full(sent.date())}, " if sent else ""
         return self._message.body, f"{when}{who or 'they'} wrote:"
 
     def _close(

@@ -9,6 +9,7 @@ from pathlib import Path
 from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.cards import load_cards
 from bounceback.content.checks import load_checks
+from bounceback.content.columns import load_vocabulary
 from bounceback.content.notices import load_notices
 from bounceback.content.prep import load_prep
 from bounceback.content.questions import load_questions
@@ -145,6 +146,7 @@ def _prompts(prompts: Prompts) -> Iterable[Finding]:
         load_cards,
         load_themes,
         load_prep,
+        load_vocabulary,
     )
     for load in (*loaders, load_helplines, load_benchmarks):
         try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bounceback.commands.ledger import standing
 from bounceback.domain.checks import Check, Report, check_note
-from bounceback.domain.dates import in_full
+from bounceback.domain.dates import day_and_month
 from bounceback.domain.entry import Entry
 from bounceback.domain.ledger import AskState, nudge_kind
 from bounceback.domain.note import Draft, NoteTemplate, Thread, as_ask, choose, fill, greeting
@@ -90,7 +90,7 @@ def slots_for(entry: Entry, wish: Wish, kind: NoteKind = NoteKind.REQUEST) -> di
         "name": wish.name,
         "phone": wish.phone,
         "sign_off": wish.sign_off,
-        "date": in_full(asked_on, month_first=wish.locale is Locale.US) if asked_on else None,
+        "date": day_and_month(asked_on, month_first=wish.locale is Locale.US) if asked_on else None,
         "contact": contact,
         "detail": wish.detail or entry.detail,
         "ask": as_ask(question) if question else None,

@@ -35,8 +35,18 @@ def spoken(day: date, today: date) -> str:
         return "yesterday"
     if day == today + timedelta(days=1):
         return "tomorrow"
-    plain = in_full(day)
-    return plain if day.year == today.year else f"{plain} {day.year}"
+    return day_and_month(day) if day.year == today.year else in_full(day)
+
+
+def day_and_month(day: date, *, month_first: bool = False) -> str:
+    """Return day and month, as a letter has them: ``22 November``, or ``November 22``."""
+    month = _MONTHS[day.month - 1]
+    return f"{month} {day.day}" if month_first else f"{day.day} {month}"
+
+
+def in_full(day: date) -> str:
+    """Return the day with its month spelled out, and its year: ``22 November 2026``."""
+    return f"{day_and_month(day)} {day.year}"
 
 
 def in_full(day: date, *, month_first: bool = False) -> str:
