@@ -27,8 +27,9 @@ import filelock
 
 from bounceback.domain.entry import Answer, Entry
 from bounceback.errors import BouncebackError, NotSavedError
-from bounceback.store import files
-from bounceback.store.journal import Journal
+from bounceback.store import codec, files
+from bounceback.store.intake import Arrival
+from bounceback.store.journal import Journal, id_of
 
 WATCHED = (
     "open",
@@ -180,6 +181,11 @@ def _draft(journal: Journal) -> None:
     )
 
 
+def _arrivals() -> list[Arrival]:
+    entries = [entry(f"imported {number}") for number in range(3)]
+    return [Arrival(id_of(one), codec.encode(one)) for one in entries]
+
+
 OPERATIONS: dict[str, Callable[[Journal], Any]] = {
     "add": lambda journal: journal.add(entry("added")),
     "change": _change,
@@ -188,6 +194,7 @@ OPERATIONS: dict[str, Callable[[Journal], Any]] = {
     "undo": lambda journal: journal.undo(),
     "draft": _draft,
     "new-draft": lambda journal: journal.save_draft(entry("draft").replace(role=""), None, MOMENT),
+    "import": lambda journal: journal.bring_in(_arrivals(), 3, lambda _: None),
     "place": lambda journal: journal.place(journal.draft_ids()[0]),
 }
 

@@ -166,9 +166,11 @@ SWEPT = [
     "draft",
     "new-draft",
     "place",
+    "import",
     "undo-add",
     "undo-edit",
     "undo-delete",
+    "undo-import",
 ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bounceback.errors import ImportStoppedError
+from bounceback.errors import ImportStoppedError, JournalError
 from bounceback.store import codec, files
 from bounceback.store.intake import Arrival
 from bounceback.store.journal import Journal, Undone, id_of
@@ -195,6 +195,30 @@ def test_an_undo_that_was_cut_off_can_be_repeated(journal: Journal, monkeypatch:
     assert len(journal.entry_ids()) == 3
     assert journal.undo() == Undone("import", ids[0], journal.trash_dir, 3)
     assert len(list(journal.trash_dir.iterdir())) == 5
+
+
+def test_an_undo_that_the_system_refuses_says_how_far_it_came(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And another goes on."""
+    bring(journal, *map(arrival, range(3)))
+    real = files.move
+
+    def move(source: Path, target: Path, *, settle: bool = True) -> None:
+        if "company-1" in source.name:
+            raise OSError(errno.EIO, "Input/output error")
+        real(source, target, settle=settle)
+
+    monkeypatch.setattr(files, "move", move)
+    with pytest.raises(JournalError) as refused:
+        journal.undo()
+    assert str(refused.value) == (
+        "stopped: input/output error. 1 of 3 entries are in the trash; undo again for the rest"
+    )
+    monkeypatch.undo()
+    undone = journal.undo()
+    assert undone
+    assert undone.count == 2
 
 
 def test_many_names_cost_one_sync_of_their_folder(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from bounceback.errors import ImportStoppedError
+from bounceback.errors import ImportStoppedError, JournalError
 from bounceback.store import files
 from bounceback.store.history import Change, History
 from bounceback.store.reader import JournalReader
@@ -59,18 +59,23 @@ def bring_in(
 def take_back(reader: JournalReader, change: Change, trash_path: Callable[[str], Path]) -> int:
     """Move what an import added to the trash, and return how many entries it was.
 
-    What is gone already, or never came because the import was cut off, is passed over.
+    What is gone already, or never came because the import was cut off, is passed over. Raises JournalError
+    when the system refuses; what was moved by then stays in the trash, and another undo moves the rest.
     """
     folders: set[Path] = set()
     count = 0
-    for entry_id in change.entry_ids:
-        path = reader.path_of(entry_id)
-        if path.is_file() and not path.is_symlink():
-            target = trash_path(path.name)
-            files.move(path, target, settle=False)
-            folders |= {target.parent, path.parent}
-            count += 1
-    _settle(folders)
+    try:
+        for entry_id in change.entry_ids:
+            path = reader.path_of(entry_id)
+            if path.is_file() and not path.is_symlink():
+                target = trash_path(path.name)
+                files.move(path, target, settle=False)
+                folders |= {target.parent, path.parent}
+                count += 1
+        _settle(folders)
+    except OSError as error:
+        moved = f"{count} of {len(change.entry_ids)} entries are in the trash"
+        raise JournalError(f"stopped: {files.reason_of(error)}. {moved}; undo again for the rest") from error
     return count
 
 
