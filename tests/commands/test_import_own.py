@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from bounceback import plainyaml
 from bounceback.commands.import_own import import_own
 from bounceback.commands.import_report import Aside, Conflict, Report
 from bounceback.domain.entry import Entry
-from bounceback.errors import ExitCode
+from bounceback.errors import ExitCode, JournalError
 from bounceback.store import codec
 from bounceback.store.journal import Journal
 from builders import make_entry
@@ -63,7 +64,7 @@ def test_a_journal_comes_back_as_it_was(entries: dict[str, Entry], as_lines: boo
         assert {name: list(fields) for name, fields in there.items()} == {
             name: list(fields) for name, fields in files.items()
         }
-        assert import_own(journal, text, nobody) == Report(already=len(files))
+        assert import_own(journal, text, nobody) == Report(already=len(files), unit="entry")
 
 
 @given(st.recursive(st.text(max_size=40), lambda inner: st.lists(inner, max_size=3)) | UNKNOWN)
@@ -115,6 +116,16 @@ def test_an_entry_that_cannot_be_read_here_is_a_conflict(journal: Journal) -> No
     assert journal.path_of(ID).read_bytes() == b"company: [cut"
 
 
+def test_a_version_that_cannot_be_kept_stops_it(journal: Journal) -> None:
+    """Before anything is added."""
+    journal.add(make_entry())
+    journal.rescued_dir.write_text("a file in the place of the folder")
+    theirs = fields_of(make_entry(notes="from elsewhere"))
+    with pytest.raises(JournalError, match=r"^nothing was imported: "):
+        import_own(journal, form({ID: theirs, "2026-b": theirs}), nobody)
+    assert journal.entry_ids() == [ID]
+
+
 def test_a_dry_run_stores_nothing(journal: Journal) -> None:
     """It says what would be."""
     journal.add(make_entry())
@@ -128,6 +139,7 @@ def test_a_dry_run_stores_nothing(journal: Journal) -> None:
         ),
         conflicts=(Conflict(ID, None),),
         dry_run=True,
+        unit="entry",
     )
     assert sorted(journal.root.rglob("*")) == before
 
@@ -143,12 +155,29 @@ def test_a_newer_schema_is_refused_entry_by_entry(journal: Journal) -> None:
     assert report.exit_code is ExitCode.UNREADABLE
 
 
+def test_what_is_no_entry_is_named_and_the_others_come_in(journal: Journal) -> None:
+    """A name that leads out of the journal, mostly."""
+    report = import_own(journal, form({"../a": fields_of(make_entry()), ID: fields_of(make_entry())}), nobody)
+    assert report.added == (ID,)
+    assert report.rejected == (Aside(1, "../a", "its id is not made of small letters, digits and hyphens"),)
+
+
 def test_an_entry_that_is_too_large_is_refused(journal: Journal) -> None:
     """No file could hold it."""
     report = import_own(journal, form({"2026-a": {"schema": "1", "notes": "x" * 1_100_000}}), nobody)
     assert report.rejected == (
         Aside(1, "2026-a", "this is more than one file can hold (1000 kB, 5000 values)"),
     )
+
+
+def test_an_entry_of_which_hardly_anything_can_be_read_comes_back_too(journal: Journal) -> None:
+    """It is somebody's, and it is for them to mend."""
+    answers = [{"question": str(number), "skipped": "perhaps"} for number in range(300)]
+    fields: dict[str, Any] = {"schema": "1", "company": "Acme", "answers": answers}
+    fields |= {"contact": {"name": "x"}, "heard_on": "someday", "sting": "many"}
+    report = import_own(journal, form({"2026-a": fields}), nobody)
+    assert report.added == ("2026-a",)
+    assert mappings(journal) == {"2026-a": fields}
 
 
 def test_how_far_it_is_is_told(journal: Journal) -> None:

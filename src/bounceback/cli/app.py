@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from bounceback import __version__
-from bounceback.cli import feedback, look, moving, note, out, prep, reflect
+from bounceback.cli import bring_in, feedback, look, moving, note, out, prep, reflect
 from bounceback.cli import journal as journal_commands
 from bounceback.cli.boundary import guarded
 from bounceback.cli.context import AppContext
@@ -100,6 +100,7 @@ prep.add_to(app)
 journal_commands.add_to(app)
 out.add_to(app)
 moving.add_to(app)
+bring_in.add_to(app)
 
 
 def run(arguments: list[str] | None = None) -> None:

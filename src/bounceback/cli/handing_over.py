@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.inputs import write_file
 from bounceback.domain.terms import NoteChannel, NoteKind
 from bounceback.errors import UsageError
 
@@ -149,21 +150,3 @@ _AS = {
     NoteChannel.NEWS_CALL: "A phone script",
     NoteChannel.IN_PERSON: "An outline for a talk",
 }
-
-
-def write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file that only its owner can read; one that is there is overwritten only on request."""
-    from bounceback.errors import JournalError
-    from bounceback.store import files
-
-    try:
-        if force:
-            files.write_over(path, data)
-        else:
-            files.write_new(path, data)
-    except FileExistsError:
-        raise JournalError(f"{path} exists already, and was left as it is; --force overwrites it") from None
-    except OSError as error:
-        raise JournalError(
-            f"{path} can't be written: {(error.strerror or 'the system refused').lower()}"
-        ) from None

@@ -1,6 +1,7 @@
 """Files and days named on the command line."""
 
 import os
+import stat
 import sys
 from datetime import date
 from pathlib import Path
@@ -48,6 +49,27 @@ def write_file(path: Path, data: bytes, *, force: bool) -> None:
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise BouncebackError(f"{path} can't be written: {reason}") from None
+
+
+def read_plain_file(file: str, limit: int) -> bytes:
+    """Return the bytes of a plain file, or of stdin for ``-``, at most *limit* + 1 of them.
+
+    Raises UsageError for anything else: opening a pipe without a writer would wait for ever.
+    """
+    if file == "-":
+        return sys.stdin.buffer.read(limit + 1) if sys.stdin else b""
+    path = Path(file).expanduser()
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UsageError(f"{file} is a folder; name one file in it")
+        if not stat.S_ISREG(mode):
+            raise UsageError(f"{file} is not a plain file; - reads from a pipe")
+        with path.open("rb") as opened:
+            return opened.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not one a file can have"
+        raise UsageError(f"{file} can't be read: {reason.lower()}") from None
 
 
 def keyboard_again() -> None:

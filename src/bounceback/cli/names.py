@@ -15,6 +15,7 @@ COMMANDS = {
     "export": "Hand your journal on, whole or without names.",
     "backup": "Put journal, settings and prompts into one file.",
     "restore": "Bring a backup back.",
+    "import": "Bring in an export, or a table of applications.",
     "config": "See and change settings.",
     "prompts": "See the questions and letters, and copy one.",
 }

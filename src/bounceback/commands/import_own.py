@@ -1,8 +1,8 @@
 """Taking an export of the journal back in: everything exactly as it was, and nothing overwritten."""
 
 import contextlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +10,29 @@ from bounceback import plainyaml
 from bounceback.commands.import_report import Aside, Conflict, Report
 from bounceback.domain.own_form import BadEntry, OwnEntry, OwnItem, read_own
 from bounceback.errors import EntryNotFoundError, JournalError, UnreadableFileError
-from bounceback.plainyaml import TooLargeError, YamlProblem
-from bounceback.store import files
+from bounceback.plainyaml import Document, TooLargeError, YamlProblem
+from bounceback.store import codec, files
 from bounceback.store.intake import Arrival
 from bounceback.store.journal import Journal
 from bounceback.store.migrations import migrated
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Sorted:
     """The entries of an export, by what becomes of them."""
 
-    arrivals: list[Arrival]
-    conflicts: list[Arrival]
-    rejected: list[Aside]
-    already: int
+    new: list[OwnEntry] = field(default_factory=list)
+    conflicts: list[OwnEntry] = field(default_factory=list)
+    rejected: list[Aside] = field(default_factory=list)
+    already: int = 0
+
+    def arrivals(self, items: Iterable[OwnEntry]) -> Iterator[Arrival]:
+        """Yield the files of the entries; those that no file can hold are rejected."""
+        for item in items:
+            try:
+                yield Arrival(item.id, _file_of(item), exact=True)
+            except TooLargeError as error:
+                self.rejected.append(Aside(item.place, item.id, str(error)))
 
 
 def import_own(
@@ -36,43 +44,71 @@ def import_own(
     many are stored. Raises UsageError if the text is not an export.
     """
     found = _sort(journal, read_own(text))
-    total = len(found.arrivals)
     if dry_run:
-        conflicts = tuple(Conflict(arrival.entry_id, None) for arrival in found.conflicts)
-        return Report(
-            would_add=total,
-            already=found.already,
-            rejected=tuple(found.rejected),
-            conflicts=conflicts,
-            dry_run=True,
-        )
-    kept = tuple(Conflict(arrival.entry_id, _keep(journal, arrival)) for arrival in found.conflicts)
-    added = journal.bring_in(found.arrivals, total, lambda count: told(count, total))
-    return Report(added=tuple(added), already=found.already, rejected=tuple(found.rejected), conflicts=kept)
+        new = sum(1 for _ in found.arrivals(found.new))
+        conflicts = tuple(Conflict(item.id, None) for item in found.conflicts)
+        return _report(found, (), conflicts, would_add=new, dry_run=True)
+    kept = tuple(
+        Conflict(arrival.entry_id, _keep(journal, arrival)) for arrival in found.arrivals(found.conflicts)
+    )
+    total = len(found.new)
+    added = journal.bring_in(found.arrivals(found.new), total, lambda count: told(count, total))
+    return _report(found, tuple(added), kept)
+
+
+def _report(
+    found: _Sorted,
+    added: tuple[str, ...],
+    conflicts: tuple[Conflict, ...],
+    *,
+    would_add: int = 0,
+    dry_run: bool = False,
+) -> Report:
+    return Report(
+        added=added,
+        would_add=would_add,
+        already=found.already,
+        rejected=tuple(sorted(found.rejected, key=lambda aside: aside.row)),
+        conflicts=conflicts,
+        dry_run=dry_run,
+        unit="entry",
+    )
 
 
 def _sort(journal: Journal, items: Iterable[OwnItem]) -> _Sorted:
-    found = _Sorted([], [], [], 0)
-    already = 0
+    found = _Sorted()
     for item in items:
         if isinstance(item, BadEntry):
             found.rejected.append(Aside(item.place, item.id, item.reason))
             continue
         try:
             fields = migrated(item.fields, {})
-            data = plainyaml.dump(item.fields)
-        except (YamlProblem, TooLargeError) as problem:
+        except YamlProblem as problem:
             found.rejected.append(Aside(item.place, item.id, str(problem)))
             continue
-        arrival = Arrival(item.id, data, exact=True)
         there = _stored(journal, item)
         if there is None:
-            found.arrivals.append(arrival)
+            found.new.append(item)
         elif there == fields:
-            already += 1
+            found.already += 1
         else:
-            found.conflicts.append(arrival)
-    return _Sorted(found.arrivals, found.conflicts, found.rejected, already)
+            found.conflicts.append(item)
+    return found
+
+
+def _file_of(item: OwnEntry) -> bytes:
+    """Return the bytes of an entry's file: as the program writes it, if that is the same in the same order.
+
+    Otherwise, as for a file with fields that can't be read, it is written as plain texts: the same to every
+    reader, with more quotes. Raises TooLargeError.
+    """
+    try:
+        usual = codec.encode(codec.decode_mapping(Document(item.fields, {}, complete=True)).entry)
+    except YamlProblem:  # so many fields can't be read that it counts as damaged; it is kept all the same
+        return plainyaml.dump(item.fields)
+    held = plainyaml.read(usual).mapping
+    is_same = held == item.fields and list(held) == list(item.fields)
+    return usual if is_same else plainyaml.dump(item.fields)
 
 
 def _stored(journal: Journal, item: OwnEntry) -> dict[str, Any] | None:

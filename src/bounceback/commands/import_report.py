@@ -27,7 +27,8 @@ class Conflict:
 class Report:
     """What was added, what was there already, what was left out on purpose, and what could not be read.
 
-    Of a dry run, *added* is empty and *would_add* says how many it would be.
+    Of a dry run, *added* is empty and *would_add* says how many it would be. *unit* is what is counted: a
+    table has rows, an export has entries.
     """
 
     added: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Report:
     conflicts: tuple[Conflict, ...] = ()
     rejects_path: Path | None = None
     dry_run: bool = False
+    unit: str = "row"
 
     @property
     def exit_code(self) -> ExitCode:

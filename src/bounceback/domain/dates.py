@@ -49,11 +49,5 @@ def in_full(day: date) -> str:
     return f"{day_and_month(day)} {day.year}"
 
 
-def in_full(day: date, *, month_first: bool = False) -> str:
-    """Return day and month, as a letter has them: ``22 November``, or ``November 22``."""
-    month = _MONTHS[day.month - 1]
-    return f"{month} {day.day}" if month_first else f"{day.day} {month}"
-
-
 # Not strftime: month names must not follow the machine's locale while the sentences around them are English.
 _MONTHS = "January February March April May June July August September October November December".split()
