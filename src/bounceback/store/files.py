@@ -76,7 +76,7 @@ def write_over(path: Path, data: bytes) -> None:
 
 
 def write_into_new_folder(path: Path, data: bytes) -> None:
-    """Write a file that nobody looks for before its folder is put in place; ``settle_dir`` settles its name."""
+    """Write a file nobody looks for before its folder is put in place; ``settle_dir`` settles its name."""
     make_private_dir(path.parent)
     _create(path, data)
 
