@@ -18,6 +18,8 @@ except ImportError:  # the extra is not installed, and everything else works wit
 _SUMMARIES = {
     DueKind.UNFINISHED: "A reflection to go on with",
     DueKind.ASK: "A note to send, if you like",
+    DueKind.NUDGE: "A short nudge, if you like",
+    DueKind.CLOSE: "A note to let rest",
     DueKind.PARKED: "A look at the fit",
     DueKind.PLAN: "A plan to look at",
     DueKind.LOOK_AGAIN: "The fit, once more",
