@@ -85,7 +85,7 @@ def test_a_question_is_written_in_full_sentences(scratch: Scratch) -> None:
 
     assert written == (
         "What happened.\n\nA number from 1 to 2, please.\nQuestion 2 of 7. How did it end?\n"
-        "  1. They said no\n  2. They went quiet\nOne of these.\nEnter keeps: 1 (- takes it out)\n"
+        "  1. They said no\n  2. They went quiet\nOne of these.\nEnter keeps: They said no (- takes it out)\n"
         "Type ! to do step 3 now.\n> \n"
     )
 

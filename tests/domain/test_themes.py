@@ -589,3 +589,37 @@ def test_of_a_standard_letter_nothing_is_suggested_but_that_it_is_one() -> None:
     assert [s.theme.key for s in reading.suggestions] == ["no_reason"]
     told = read_feedback("Your team never saw the numbers.", [letter, fit], [], [])
     assert [s.theme.key for s in told.suggestions] == ["skill_gap"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your SQL was strong.",
+        "Your presentation was excellent.",
+        "Your communication was clear and you were well prepared.",
+        "We loved your energy and enthusiasm.",
+        "Great examples, very structured answers.",
+        "You have lots of experience in our sector.",
+        "You came across as confident.",
+        "The panel were really impressed by your SQL.",
+    ],
+)
+def test_praise_is_no_reason(text: str) -> None:
+    """Somebody told that their SQL was strong should not be offered it as what was missing."""
+    assert suggest_themes(text, SHIPPED.themes) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Your SQL was strong, but your answers were too general.", "evidence_examples"),
+        ("Your SQL wasn't strong enough.", "skill_gap"),
+        ("We liked you. Your answers lacked concrete examples.", "evidence_examples"),
+        ("You were great; we worried you would be bored.", "overqualified"),
+    ],
+)
+def test_what_follows_praise_still_counts(text: str, key: str) -> None:
+    """Most feedback begins with something kind."""
+    found = suggest_themes(text, SHIPPED.themes)
+    assert found[0].theme.key == key
+    assert "strong," not in " ".join(found[0].found)

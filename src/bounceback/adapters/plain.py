@@ -116,7 +116,9 @@ class PlainPrompter:
 
 def keeps_line(prompt: Prompt) -> str:
     """Return the sentence that says what Enter keeps."""
-    kept = prompt.default.replace("\n", "; ")
+    number = int(prompt.default) if prompt.choices and prompt.default.isdecimal() else 0
+    is_choice = prompt.kind is QuestionKind.CHOICE and 1 <= number <= len(prompt.choices)
+    kept = prompt.choices[number - 1].label if is_choice else prompt.default.replace("\n", "; ")
     return f"Enter keeps: {kept}" + ("" if prompt.required else " (- takes it out)")
 
 

@@ -210,6 +210,6 @@ def _after(ctx: typer.Context, result: "WalkResult") -> None:
     if result.wants_note and result.entry_id:
         from bounceback.cli.note import write_note
 
-        write_note(ctx.obj, result.entry_id)
+        write_note(ctx.obj, result.entry_id, result.wants_note)
     if result.ending is Ending.INTERRUPTED:
         raise typer.Exit(ExitCode.INTERRUPTED)

@@ -72,7 +72,7 @@ class HandingOver:
                 )
             )
         elif shown:
-            self.context.console.write(text)
+            self.context.console.write_text(text)
         for path, data in ((handover.out, text.encode()), (handover.eml, message)):
             if path is not None:
                 write_file(path, data, force=handover.force)

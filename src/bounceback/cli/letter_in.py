@@ -39,7 +39,9 @@ def confirm_rejection(context: AppContext, proposal: "Proposal", *, asks: bool) 
     notices = context.notices
     choices = (Choice("no", notices.say("letter-stop")), Choice("yes", notices.say("letter-go-on")))
     ask = notices.say("letter-no-rejection", title=like)
-    reply = context.prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1"))
+    reply = context.prompter.ask(
+        Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1", required=True)
+    )
     if isinstance(reply, Typed) and reply.text.strip().lower() in {"2", "y", "yes"}:
         return
     interrupted = isinstance(reply, Stopped) and reply.interrupted

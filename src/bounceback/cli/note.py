@@ -219,10 +219,10 @@ def _noted(
     return bool(given)
 
 
-def write_note(context: AppContext, entry_id: str) -> None:
-    """Draft the usual note for an entry, as ``feedback-email`` alone would."""
+def write_note(context: AppContext, entry_id: str, kind: NoteKind) -> None:
+    """Draft a note of that kind for an entry, as ``feedback-email`` would."""
     note = NoteWriting(context, entry_id, asks=True)
-    note.write(note.wish(), Handover())
+    note.write(note.wish(kind=kind), Handover())
 
 
 def _show_card(context: AppContext, key: str) -> None:

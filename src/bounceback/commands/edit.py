@@ -99,5 +99,7 @@ def edit_text(
 def _wants_again(prompter: Prompter, reason: str) -> bool:
     choices = (Choice("again", "Edit it again"), Choice("leave", "Leave it as it was"))
     ask = f"That can't be stored yet. {reason[:1].upper()}{reason[1:]}."
-    reply = prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1"))
+    reply = prompter.ask(
+        Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1", required=True)
+    )
     return isinstance(reply, Typed) and reply.text.strip() in {"1", "again", "y", "yes"}

@@ -295,7 +295,9 @@ class _Asking:
             Choice("change", "Change what a column holds"),
             Choice("leave", "Leave it: nothing is stored"),
         )
-        prompt = Prompt(ask="Is that right?", kind=QuestionKind.CHOICE, choices=choices, default="1")
+        prompt = Prompt(
+            ask="Is that right?", kind=QuestionKind.CHOICE, choices=choices, default="1", required=True
+        )
 
         def answer(key: str) -> _State | str:
             if key == "change":

@@ -113,7 +113,9 @@ def remember_typed(journal: Journal, loaded: Loaded, typed: Mapping[str, str]) -
 def ask_whether_sent(prompter: Prompter, ask: str) -> bool:
     """Ask once whether the note went out; Enter means not yet."""
     choices = (Choice("yes", "Yes, today"), Choice("no", "Not yet"))
-    reply = prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="2"))
+    reply = prompter.ask(
+        Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="2", required=True)
+    )
     return isinstance(reply, Typed) and reply.text.strip().lower() in {"1", "y", "yes"}
 
 

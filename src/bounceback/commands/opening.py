@@ -29,7 +29,14 @@ def offer_resume(prompter: Prompter, notices: Notices, unfinished: Summary, toda
     problem = ""
     while True:
         reply = prompter.ask(
-            Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1", problem=problem)
+            Prompt(
+                ask=ask,
+                kind=QuestionKind.CHOICE,
+                choices=choices,
+                default="1",
+                required=True,
+                problem=problem,
+            )
         )
         if isinstance(reply, Back):
             prompter.tell(notices.say("already-first"))

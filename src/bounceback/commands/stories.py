@@ -64,7 +64,9 @@ class StoryWriting:
             return None
         choices = (Choice("yes", "Go on with it"), Choice("no", "Start a new one"))
         ask = f"You began a story: {left[-1].name}. Go on with it?"
-        reply = self.prompter.ask(Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1"))
+        reply = self.prompter.ask(
+            Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1", required=True)
+        )
         if isinstance(reply, Stopped):
             return reply
         if not isinstance(reply, Typed) or reply.text.strip().lower() not in {"2", "n", "no"}:

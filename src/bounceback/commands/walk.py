@@ -46,11 +46,11 @@ class Ending(Enum):
 
 @dataclass(frozen=True)
 class WalkResult:
-    """How a walk ended, which entry it was about (None: nothing was stored), and whether a note is wanted."""
+    """How a walk ended, which entry it was about (None: nothing was stored), and which note is wanted."""
 
     ending: Ending
     entry_id: str | None
-    wants_note: bool = False
+    wants_note: NoteKind | None = None
 
 
 @dataclass
@@ -296,7 +296,7 @@ class Walk:
             self.prompter.tell(self.notices.say("higher-after"))
         self.prompter.tell(self.notices.say("finished", path=self.keeper.where))
         wants_note = _wants_note(entry)
-        if not wants_note and whole and (notice := _note_notice(entry)):
+        if wants_note is None and whole and (notice := _note_notice(entry)):
             self.prompter.tell(self.notices.say(notice, id=entry_id))
         return WalkResult(Ending.FINISHED, entry_id, wants_note)
 
@@ -335,11 +335,13 @@ def _without_text(entry: Entry, question: Question) -> Entry:
     return entry.without_answer(question.id).replace(unfinished=None)
 
 
-def _wants_note(entry: Entry) -> bool:
-    """Return whether a note was asked for in the walk that hasn't been sent since."""
+def _wants_note(entry: Entry) -> NoteKind | None:
+    """Return the kind of note that was asked for in the walk and hasn't been sent since."""
     if entry.answer_text("feedback.offer-thanks") == "yes":
-        return all(request.kind != NoteKind.THANKS for request in entry.requests)
-    return entry.answer_text("feedback.offer-note") == "yes" and not entry.requests
+        sent = any(request.kind == NoteKind.THANKS for request in entry.requests)
+        return None if sent else NoteKind.THANKS
+    asked = entry.answer_text("feedback.offer-note") == "yes"
+    return NoteKind.REQUEST if asked and not entry.requests else None
 
 
 def _note_notice(entry: Entry) -> str | None:

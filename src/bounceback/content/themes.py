@@ -1,17 +1,26 @@
 """The themes of feedback, read from ``prompts/themes/`` and checked, the user's own among them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
 from bounceback.domain.prep import Idea
 from bounceback.domain.text import fold
-from bounceback.domain.themes import Control, Reading, Theme, negation_phrase, read_feedback, theme_phrase
+from bounceback.domain.themes import (
+    Control,
+    Praise,
+    Reading,
+    Theme,
+    negation_phrase,
+    read_feedback,
+    theme_phrase,
+)
 from bounceback.errors import ContentError
 
 _FOLDER = "themes"
+_PARTS = ("negations", "praise", "words", "themes", "boilerplate", "signs")
 _SIGNS = ("moment", "better", "witness")
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
 _FLAGS = {"true": True, "false": False}
@@ -45,8 +54,10 @@ def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
     """Return the themes of a locale and the user's own; raises ContentError."""
     file = f"{_FOLDER}/{locale}.yaml"
     mapping = prompts.mapping(file)
-    check_keys(file, "", mapping, required=("negations", "words", "themes", "boilerplate", "signs"))
+    check_keys(file, "", mapping, required=_PARTS)
     reader = _Reader(file, _Words(file, mapping["words"]), _negation(file, mapping["negations"]))
+    check_keys(file, "praise", mapping["praise"], required=("words", "doubts"))
+    reader = replace(reader, praise=reader.praised(mapping["praise"]))
     shipped = _themes(reader, mapping["themes"])
     check_keys(file, "signs", mapping["signs"], required=_SIGNS)
     own = _own_themes(prompts, reader, frozenset(theme.key for theme in shipped))
@@ -107,7 +118,7 @@ def _own_themes(prompts: Prompts, reader: "_Reader", taken: frozenset[str]) -> l
             continue
         check_keys(name, "", mapping, required=("themes",))
         keys = taken.union(theme.key for theme in own)
-        own += _themes(_Reader(name, reader.words, reader.negation), mapping["themes"], keys)
+        own += _themes(replace(reader, file=name), mapping["themes"], keys)
     return own
 
 
@@ -153,6 +164,7 @@ class _Reader:
     file: str
     words: _Words
     negation: re.Pattern[str]
+    praise: Praise | None = None
 
     def theme(self, place: str, item: Any) -> Theme:
         """Return one theme; errors name it by its key as soon as that is known."""
@@ -184,6 +196,13 @@ class _Reader:
             likely=patterns["likely"],
             maybe=patterns.get("maybe", ()),
             negation=self.negation,
+            praise=self.praise,
+        )
+
+    def praised(self, value: Any) -> Praise:
+        """Return what praise is told by."""
+        return Praise(
+            self.phrases("praise.words", value["words"]), self.phrases("praise.doubts", value["doubts"])
         )
 
     def _plan(self, place: str, value: Any) -> tuple[str, str] | None:

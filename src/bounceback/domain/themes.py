@@ -26,6 +26,9 @@ _SKIPPED = frozenset("*_\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 # " ~ " in a phrase: up to five words of the same sentence.
 _GAP = " (?:[^ ]{0,40}[^ .!?;:] ){0,5}?"
+# What a sentence says before and after a turn: "your SQL was strong, but the answers were thin".
+_TURN = " (?:but|however|although|though|yet|while|whereas|except|unfortunately|sadly|only)"
+_CLAUSE = re.compile(rf"(?:(?!{_TURN}\b)[^.!?;:]|[.](?=\w))+", re.IGNORECASE)
 # How far before a phrase a negation can begin.
 _NEGATION_REACH = 60
 # How far from what it is about a sign can stand: roughly the sentence before and the one after.
@@ -59,7 +62,8 @@ class Signal(StrEnum):
 class Theme:
     """One thing feedback can be about.
 
-    *plan* is the cue and the act of a small if-then, or None; a phrase right after *negation* doesn't count.
+    *plan* is the cue and the act of a small if-then, or None. A phrase right after *negation* doesn't count,
+    and for a theme that teaches none in words of *praise*.
     """
 
     key: str
@@ -71,6 +75,15 @@ class Theme:
     likely: tuple[re.Pattern[str], ...]
     maybe: tuple[re.Pattern[str], ...] = ()
     negation: re.Pattern[str] | None = None
+    praise: "Praise | None" = None
+
+
+@dataclass(frozen=True)
+class Praise:
+    """What is said in praise: a clause with one of *words* and none of *doubts*."""
+
+    words: tuple[re.Pattern[str], ...]
+    doubts: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True)
@@ -197,9 +210,18 @@ def _hits(theme: Theme, folded: str, stock: Sequence[Span]) -> _Hits | None:
     likely = _spans(theme, theme.likely, folded)
     maybe = _spans(theme, theme.maybe, folded)
     if theme.key != NO_REASON:
-        likely, maybe = _outside(likely, stock), _outside(maybe, stock)
+        past = (*stock, *_praised(folded, theme.praise)) if theme.teaches and theme.praise else stock
+        likely, maybe = _outside(likely, past), _outside(maybe, past)
     every = _merged([*likely, *maybe])
     return _Hits(theme, _merged(likely), every) if every else None
+
+
+def _praised(folded: str, praise: Praise) -> Iterable[Span]:
+    """Yield the clauses that say something good and leave it at that: "your SQL was strong"."""
+    for clause in _CLAUSE.finditer(folded):
+        text = clause.group()
+        if any(p.search(text) for p in praise.words) and not any(p.search(text) for p in praise.doubts):
+            yield clause.start(), clause.end() + 1  # with its full stop
 
 
 def _spans(theme: Theme, patterns: Iterable[re.Pattern[str]], folded: str) -> list[Span]:

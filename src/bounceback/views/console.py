@@ -1,9 +1,12 @@
 """Where results and messages leave the program: the border at which text is made safe to print."""
 
 import os
+import shutil
 import sys
 
-from bounceback.domain.text import safe
+from bounceback.domain.text import safe, wrapped
+
+_WIDEST_TEXT = 78
 
 
 def is_plain(*, wished: bool) -> bool:
@@ -25,6 +28,11 @@ class Console:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+    def write_text(self, text: str) -> None:
+        """Write running text: on a terminal its lines are broken between words, in a pipe they stay."""
+        width = min(shutil.get_terminal_size().columns - 1, _WIDEST_TEXT) if sys.stdout.isatty() else 0
+        self.write(wrapped(text, width) if width else text)
 
     def say(self, text: str) -> None:
         """Write a message to stderr."""
