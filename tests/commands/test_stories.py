@@ -14,6 +14,7 @@ from bounceback.ports import Back, Reply, Skipped, Stopped
 from bounceback.store.journal import Journal
 from bounceback.store.stories import list_bytes, put_story, read_stories
 from fakes import ScriptedPrompter
+from walks import CARD, make_care
 
 TEXTS = load_prep(Prompts())
 TODAY = date(2026, 11, 22)
@@ -45,7 +46,7 @@ REPLIES: tuple[Reply | str, ...] = (
 def write(journal: Journal, replies: Iterable[Reply | str]) -> tuple[Written, ScriptedPrompter]:
     """Write a story with these replies."""
     person = ScriptedPrompter(replies)
-    writing = StoryWriting(journal, person, TEXTS.story, TEXTS.competencies, TODAY)
+    writing = StoryWriting(journal, person, TEXTS.story, TEXTS.competencies, TODAY, make_care())
     written = writing.run()
     assert person.replies_left == 0
     return written, person
@@ -223,3 +224,17 @@ def test_a_story_that_can_t_be_one_is_refused(journal: Journal, given: dict[str,
     with pytest.raises(UsageError, match=reason):
         add_story(journal, given, TEXTS.competencies, TODAY)
     assert list_bytes(journal, "stories") is None
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("1", "I want to die"), ("3", "")])
+def test_heavy_words_in_a_story_bring_the_card_and_end_the_questions(
+    journal: Journal, choice: str, kept: str
+) -> None:
+    """A story is text too; it stays or goes as the person says."""
+    written, person = write(journal, ["The napkin", "I want to die", choice])
+
+    assert written.cared_for
+    assert CARD in person.told
+    (story,) = stories(journal)
+    assert story.situation == kept
+    assert (b"want to die" in (list_bytes(journal, "stories") or b"")) is bool(kept)

@@ -219,14 +219,18 @@ class _Run:
 
     def _write_story(self) -> None:
         """Ask for a story's parts, one at a time."""
+        from bounceback.cli.standing_by import care_of
         from bounceback.commands.stories import StoryWriting
 
         context, texts = self._context, self._texts()
         if not self._asks:
             raise UsageError("--stories --add asks; without a person, give the parts to --stories --add -")
+        today, care = context.clock.today(), care_of(context)
         written = StoryWriting(
-            context.journal, context.prompter, texts.story, texts.competencies, context.clock.today()
+            context.journal, context.prompter, texts.story, texts.competencies, today, care
         ).run()
+        if written.cared_for:
+            return
         path = context.journal.path_of("stories")
         if written.left is None:
             context.console.say(f"That's the story. It is in {path}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from bounceback.commands.care import Care
 from bounceback.content.prep import StoryQuestion
 from bounceback.domain.answering import Rejected, find_choice
 from bounceback.domain.question import Choice
@@ -24,10 +25,14 @@ _LONG = frozenset({"situation"})
 
 @dataclass(frozen=True)
 class Written:
-    """How it ended: the story as it is stored (None: nothing was typed), and the reply that left, if any."""
+    """How it ended: the story as it is stored (None: nothing was typed), and the reply that left, if any.
+
+    *cared_for* says that the support card was shown, and nothing more should be said.
+    """
 
     story: Story | None
     left: Stopped | None = None
+    cared_for: bool = False
 
 
 @dataclass
@@ -39,6 +44,7 @@ class StoryWriting:
     questions: Sequence[StoryQuestion]
     labels: Mapping[str, str]
     today: date
+    care: Care
     _story: Story = field(default=Story(""), init=False)
     _known: str | None = field(default=None, init=False)
     _remembered: bool = field(default=False, init=False)
@@ -54,8 +60,18 @@ class StoryWriting:
             reply = self._ask(PARTS[place])
             if isinstance(reply, Stopped):
                 return Written(self._story if self._known is not None else None, reply)
+            if isinstance(reply, Typed) and self.care.needs_card(reply.text):
+                self._show_card(PARTS[place])
+                return Written(self._story, cared_for=True)
             place = max(place - 1, 0) if isinstance(reply, Back) else place + 1
         return Written(self._story)
+
+    def _show_card(self, part: str) -> None:
+        """Show the card, and take out what was just written if that is wished."""
+        if self.care.show_card(self.prompter):
+            self._store(part, () if part in LIST_PARTS else "")
+            self.prompter.tell(self.care.notices.say("card-deleted"))
+        self.prompter.tell(self.care.notices.say("card-closed"))
 
     def _offer_resume(self) -> Stopped | None:
         """Ask whether to go on with the newest story that was left; make it the one in hand if so."""
