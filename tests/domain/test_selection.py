@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bounceback.domain.selection import Selection, text_matches
-from bounceback.domain.terms import Stage
+from bounceback.domain.selection import Selection, is_open
+from bounceback.domain.summary import SummaryAsk
+from bounceback.domain.terms import Outcome, Route, Stage
 from builders import make_summary
 
 ROW = make_summary(
@@ -15,6 +16,10 @@ ROW = make_summary(
     heard_on=date(2026, 11, 22),
     stage=Stage.FINAL,
     tags=("Remote", "big data"),
+    outcome=Outcome.NO_REPLY,
+    route="upskill",
+    themes=("evidence_examples",),
+    own_themes=("technical_depth",),
 )
 
 
@@ -36,6 +41,15 @@ ROW = make_summary(
         (Selection(stage=Stage.OFFER), False),
         (Selection(tag="remote"), True),
         (Selection(tag="big"), False),
+        (Selection(outcome=Outcome.NO_REPLY), True),
+        (Selection(outcome=Outcome.DECLINED), False),
+        (Selection(route=Route.UPSKILL), True),
+        (Selection(route=Route.PAUSE), False),
+        (Selection(theme="evidence_examples"), True),
+        (Selection(theme="Technical-Depth"), True),
+        (Selection(theme="technical depth"), True),
+        (Selection(theme="technical"), False),
+        (Selection(is_open=True), False),
         (Selection(search="not looked at here"), True),
         (Selection(company="müller", stage=Stage.OFFER), False),
     ],
@@ -67,9 +81,26 @@ def test_an_empty_selection_selects_everything() -> None:
 
 
 @pytest.mark.parametrize(
-    ("search", "matches"),
-    [("SOHNE", True), ("case numbers", True), ("numbers CASE", True), ("case letters", False), ("", True)],
+    ("changes", "expected"),
+    [
+        ({}, False),
+        ({"finished": False}, True),
+        ({"asks": (SummaryAsk("request", date(2026, 11, 1)),)}, True),
+        ({"asks": (SummaryAsk("thanks", date(2026, 11, 1)),)}, False),
+        ({"asks": (SummaryAsk("request", date(2026, 11, 1), answered_on=date(2026, 11, 9)),)}, False),
+        ({"asks": (SummaryAsk("request", date(2026, 11, 1), refused_on=date(2026, 11, 9)),)}, False),
+        (
+            {
+                "asks": (SummaryAsk("request", date(2026, 11, 1)),),
+                "asking_closed_on": date(2026, 11, 20),
+            },
+            False,
+        ),
+    ],
 )
-def test_every_word_of_a_search_must_occur(search: str, matches: bool) -> None:
-    """In any order, as parts of words, whatever their case and accents."""
-    assert text_matches("In the case I left out the\nnumbers. Müller & Söhne", search) is matches
+def test_open_is_what_is_unfinished_or_waits(changes: dict[str, object], expected: bool) -> None:
+    """A thank-you waits for nothing, and what was closed is closed."""
+    row = make_summary(**changes)
+
+    assert is_open(row) is expected
+    assert Selection(is_open=True).matches(row) is expected

@@ -43,6 +43,7 @@ def expected(entry_id: str, entry: Entry) -> Summary:
         sting_after=entry.sting_after,
         told=entry.told,
         themes=tuple(theme.strip() for theme in entry.themes),
+        own_themes=tuple(theme.strip() for theme in (*entry.seen_themes, *entry.guessed_themes)),
         lessons=tuple(lesson.text for lesson in entry.lessons if lesson.text),
         worked=tuple(a.answer for a in entry.answers if a.question in WORKED and a.answer),
         plan=SummaryPlan(plan.sentence(), plan.made_on, plan.look_on)

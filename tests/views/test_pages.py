@@ -13,6 +13,7 @@ from rich.console import Console as RichConsole
 from bounceback.commands.review import DueList, Reviewed, review
 from bounceback.domain.due import Due, DueKind
 from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
+from bounceback.domain.finding import Search
 from bounceback.domain.selection import Selection
 from bounceback.domain.terms import RequirementState, Source
 from bounceback.domain.text import safe
@@ -22,7 +23,7 @@ from bounceback.views.console import Console, is_plain
 from bounceback.views.entry import entry_page
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
 from bounceback.views.plain_page import render_plain
-from bounceback.views.review import due_page, list_page, review_page
+from bounceback.views.review import due_page, found_page, list_page, review_page
 from bounceback.views.rich_page import draw
 from builders import make_entry
 
@@ -116,6 +117,74 @@ def test_review_fits_one_screen_whatever_the_journal_holds(journal: Journal) -> 
             )
         )
     assert len(drawn(review_page(looked(journal), TODAY)).splitlines()) <= 36
+
+
+def found(journal: Journal, typed: str) -> Reviewed:
+    """Return what a search finds."""
+    return review(journal, Selection(search=typed), dict, TODAY, everything=False)
+
+
+def test_a_search_shows_the_lines_and_their_questions(journal: Journal) -> None:
+    """Where a line comes from says what it was about."""
+    fill(journal)
+    asked = Answer(
+        question="experience.surprised", asked="What surprised you?", answer="The nümber\nof people"
+    )
+    journal.add(make_entry(company="Lumen", heard_on=date(2026, 11, 19), tags=("numbers",), answers=(asked,)))
+
+    assert render_plain(found_page(found(journal, "number"), Search.of("number"), TODAY)) == (
+        "Northwind, Data Analyst, 20 November\n"
+        "- Say the number first (lessons)\n"
+        "\n"
+        "Lumen, Data Analyst, 19 November\n"
+        "- numbers (tags)\n"
+        "- The nümber (What surprised you?)\n"
+    )
+    assert found(journal, 'number "of people"').rows[0].company == "Lumen"
+    assert found(journal, '"umber"').rows == ()
+
+
+def test_a_search_that_finds_much_shows_the_newest_and_a_few_lines_each(journal: Journal) -> None:
+    """No page without end; the rest has its command."""
+    for day in range(1, 23):
+        journal.add(make_entry(heard_on=date(2026, 11, day), notes="one\none\none\none", role=""))
+    page = render_plain(found_page(found(journal, "one"), Search.of("one"), TODAY))
+
+    assert page.count("Acme,") == 20
+    assert page.startswith(
+        "Acme, yesterday\n"
+        "- one (notes)\n"
+        "- one (notes)\n"
+        "- one (notes)\n"
+        "- There is more in it (bounceback review 2026-11-22-acme)\n"
+    )
+    assert page.splitlines()[-1].startswith("These are the newest.")
+
+
+def test_json_has_the_lines_a_search_found(journal: Journal) -> None:
+    """A script sees what a person sees, uncut."""
+    fill(journal)
+    text = "The case " + "and so on " * 30
+    journal.add(
+        make_entry(
+            company="Lumen", answers=(Answer(question="experience.surprised", asked="What?", answer=text),)
+        )
+    )
+    for as_json in (entries_json, reviewed_json):
+        (entry,) = as_json(found(journal, "case"))["entries"]
+        assert entry["matches"] == [
+            {"line": text.strip(), "field": "answers", "question": "experience.surprised", "asked": "What?"}
+        ]
+
+
+def test_what_is_open_includes_reflections_that_only_began(journal: Journal) -> None:
+    """A draft has no place in the list of entries; here it does."""
+    fill(journal)
+    journal.drafts_dir.mkdir()
+    (journal.drafts_dir / "draft-20261122T211400.yaml").write_bytes(b"schema: 1\ncompany: Begun\n...\n")
+    rows = review(journal, Selection(is_open=True), dict, TODAY, everything=False).rows
+
+    assert [row.company for row in rows] == ["Initech", "Begun"]
 
 
 def test_list_is_one_line_an_entry(journal: Journal) -> None:
@@ -236,6 +305,7 @@ def test_json_of_the_list_has_every_promised_field(journal: Journal) -> None:
         "lessons": ["A summary on top"],
         "plan": None,
         "tags": [],
+        "matches": [],
     }
 
 

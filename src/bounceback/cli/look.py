@@ -8,7 +8,7 @@ from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_day
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
-from bounceback.domain.terms import Stage
+from bounceback.domain.terms import Outcome, Route, Stage
 from bounceback.errors import ExitCode, UsageError
 
 _FILTERS = "Which entries"
@@ -48,15 +48,37 @@ def review_command(
     stage: Annotated[
         Stage | None, typer.Option(rich_help_panel=_FILTERS, help="How far it got.", show_default=False)
     ] = None,
+    outcome: Annotated[
+        Outcome | None, typer.Option(rich_help_panel=_FILTERS, help="How it ended.", show_default=False)
+    ] = None,
     search: Annotated[
         str,
         typer.Option(
-            metavar="WORDS", rich_help_panel=_FILTERS, help="Words anywhere in it.", show_default=False
+            metavar="WORDS",
+            rich_help_panel=_FILTERS,
+            help='All of these words anywhere in it; a "phrase" as it stands.',
+            show_default=False,
         ),
     ] = "",
     tag: Annotated[
         str, typer.Option(rich_help_panel=_FILTERS, help="One of your own words.", show_default=False)
     ] = "",
+    theme: Annotated[
+        str,
+        typer.Option(
+            metavar="KEY", rich_help_panel=_FILTERS, help="A theme, whoever named it.", show_default=False
+        ),
+    ] = "",
+    route: Annotated[
+        Route | None,
+        typer.Option(rich_help_panel=_FILTERS, help="What you chose for the search.", show_default=False),
+    ] = None,
+    is_open: Annotated[
+        bool,
+        typer.Option(
+            "--open", rich_help_panel=_FILTERS, help="Unfinished, or with a note waiting for an answer."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """See what past noes taught: lessons and plans first. With ENTRY, everything of one.
@@ -73,7 +95,11 @@ def review_command(
         company=company,
         role=role,
         stage=stage,
+        outcome=outcome,
         tag=tag,
+        theme=theme,
+        route=route,
+        is_open=is_open,
         search=search,
     )
     if check_in:
@@ -137,8 +163,16 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
 
 def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json: bool) -> None:
     from bounceback.commands.review import review
+    from bounceback.domain.finding import Search
     from bounceback.views.page import Page, Paragraph
-    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, ONLY_BEGUN, list_page, review_page
+    from bounceback.views.review import (
+        FIRST_RUN,
+        NOTHING_FOUND,
+        ONLY_BEGUN,
+        found_page,
+        list_page,
+        review_page,
+    )
 
     today = context.clock.today()
     found = review(context.reader, selection, lambda: _theme_labels(context), today, everything=everything)
@@ -153,6 +187,8 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
         context.show(Page.of([Paragraph(text)]))
     elif everything:
         context.show(list_page(found.rows))
+    elif (search := Search.of(selection.search)).terms:
+        context.show(found_page(found, search, today))
     else:
         context.show(review_page(found, today))
     for problem in (*found.problems, *found.incomplete):

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from bounceback.domain.due import Due, due_items
+from bounceback.domain.finding import Line, Search
 from bounceback.domain.lookback import Lookback, look_back
-from bounceback.domain.selection import Selection, text_matches
+from bounceback.domain.selection import Selection
 from bounceback.domain.summary import Summary
-from bounceback.store.reader import JournalReader, Row, Unreadable
+from bounceback.store.reader import JournalReader, Unreadable
+from bounceback.store.texts import texts_of
 
 LOOKED_AT = 20
 """How many of the newest entries a look back reads, and a list shows unless all are asked for."""
@@ -19,17 +20,24 @@ _INCOMPLETE = "its end is missing, so some of it may be lost"
 
 
 @dataclass(frozen=True)
-class Reviewed:
-    """The entries that were looked at, newest first, what they taught, and the files that can't be read.
+class Listed:
+    """The selected entries, newest first, the files that can't be read, and those shown without their end.
 
-    *incomplete* are files that lost their end but are shown; *more* says that older ones were not read.
+    *lines* holds, by entry, what a search found.
     """
 
     rows: tuple[Summary, ...]
-    lookback: Lookback
-    due: tuple[Due, ...]
     problems: tuple[Unreadable, ...]
     incomplete: tuple[Unreadable, ...]
+    lines: Mapping[str, tuple[Line, ...]]
+
+
+@dataclass(frozen=True)
+class Reviewed(Listed):
+    """A look back: the entries, what they taught, what is due; *more* says that older ones were not read."""
+
+    lookback: Lookback
+    due: tuple[Due, ...]
     more: bool
 
 
@@ -48,14 +56,16 @@ def review(
     """
     ids = reader.entry_ids()
     wanted = ids if everything or not selection.is_empty else ids[:LOOKED_AT]
-    rows, problems, incomplete = _read(reader, wanted, selection)
-    labels = theme_labels() if any(row.themes for row in rows) else {}
+    drafts = reader.draft_ids() if selection.is_open else []
+    found = _read(reader, [*drafts, *wanted], selection)
+    labels = theme_labels() if any(row.themes for row in found.rows) else {}
     return Reviewed(
-        rows=tuple(rows),
-        lookback=look_back(rows, labels, today, quote_all=everything or not selection.is_empty),
-        due=due_items(rows, today),
-        problems=(*problems, *reader.strays()),
-        incomplete=tuple(incomplete),
+        rows=found.rows,
+        problems=(*found.problems, *reader.strays()),
+        incomplete=found.incomplete,
+        lines=found.lines,
+        lookback=look_back(found.rows, labels, today, quote_all=everything or not selection.is_empty),
+        due=due_items(found.rows, today),
         more=len(wanted) < len(ids),
     )
 
@@ -75,39 +85,28 @@ def due(reader: JournalReader, today: date, *, everything: bool) -> DueList:
     ids = reader.entry_ids()
     wanted = ids if everything else [entry_id for entry_id in ids if entry_id[:10] >= earliest]
     drafts = reader.draft_ids()
-    rows, problems, _ = _read(reader, [*drafts, *wanted], Selection())
-    return DueList(due_items(rows, today), tuple(problems), bool(ids or drafts))
+    found = _read(reader, [*drafts, *wanted], Selection())
+    return DueList(due_items(found.rows, today), found.problems, bool(ids or drafts))
 
 
-def _read(
-    reader: JournalReader, ids: Iterable[str], selection: Selection
-) -> tuple[list[Summary], list[Unreadable], list[Unreadable]]:
-    """Return the selected rows, the unreadable files, and the files that lost their end."""
+def _read(reader: JournalReader, ids: Iterable[str], selection: Selection) -> Listed:
+    """Return the selected ones of these entries."""
+    search = Search.of(selection.search)
     rows: list[Summary] = []
     problems: list[Unreadable] = []
     incomplete: list[Unreadable] = []
+    lines: dict[str, tuple[Line, ...]] = {}
     for row in reader.rows(ids):
         if isinstance(row, Unreadable):
             problems.append(row)
-        elif selection.matches(row.summary) and _found(row, selection.search):
+        elif selection.matches(row.summary):
+            if search.terms:
+                found = search.lines(texts_of(row.document.mapping))
+                if found is None:
+                    continue
+                lines[row.summary.id] = found
             rows.append(row.summary)
             if not row.document.complete:
                 incomplete.append(Unreadable(reader.path_of(row.summary.id), _INCOMPLETE))
     rows.sort(key=lambda row: (row.heard_on or date.min, row.id), reverse=True)
-    return rows, problems, incomplete
-
-
-def _found(row: Row, search: str) -> bool:
-    return not search or text_matches("\n".join(_texts(row.document.mapping)), search)
-
-
-def _texts(value: Any) -> Iterable[str]:
-    """Yield every text in a plain document."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
-    else:
-        for item in value:
-            yield from _texts(item)
+    return Listed(tuple(rows), tuple(problems), tuple(incomplete), lines)

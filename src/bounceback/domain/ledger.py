@@ -87,9 +87,14 @@ def standing_of(asks: Iterable[Ask], closed_on: date | None) -> Standing:
     return Standing(state, since, first_kind)
 
 
+def is_waiting(standing: Standing) -> bool:
+    """Return whether a note has had no answer and the asking isn't closed."""
+    return standing.state in _UNANSWERED
+
+
 def next_move(standing: Standing, today: date) -> AskMove | None:
     """Return what to do about a note without an answer: one nudge, later a kind closing; None if nothing."""
-    if standing.since is None or standing.state not in _UNANSWERED:
+    if standing.since is None or not is_waiting(standing):
         return None
     if today < working_days_after(standing.since, WAIT_WORKING_DAYS):
         return None

@@ -1,10 +1,11 @@
-"""Which entries are meant: by day, company, role, stage and tag."""
+"""Which entries are meant: by day, company, role, stage, theme, what is open, and their words."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from bounceback.domain.ledger import is_waiting, standing_of
 from bounceback.domain.summary import Summary
-from bounceback.domain.terms import Stage
+from bounceback.domain.terms import Outcome, Route, Stage
 from bounceback.domain.text import fold
 
 
@@ -17,7 +18,11 @@ class Selection:
     company: str = ""
     role: str = ""
     stage: Stage | None = None
+    outcome: Outcome | None = None
     tag: str = ""
+    theme: str = ""
+    route: Route | None = None
+    is_open: bool = False
     search: str = ""
 
     @property
@@ -36,11 +41,22 @@ class Selection:
             and fold(self.company) in fold(summary.company)
             and fold(self.role) in fold(f"{summary.role} {summary.role_family or ''}")
             and (self.stage is None or summary.stage is self.stage)
+            and (self.outcome is None or summary.outcome is self.outcome)
+            and (self.route is None or summary.route == self.route)
             and (not self.tag or fold(self.tag) in {fold(tag) for tag in summary.tags})
+            and (not self.theme or _key(self.theme) in map(_key, summary.all_themes))
+            and (not self.is_open or is_open(summary))
         )
 
 
-def text_matches(text: str, search: str) -> bool:
-    """Return whether all words of the search occur in the text, whatever their case and accents."""
-    folded = fold(text)
-    return all(word in folded for word in fold(search).split())
+def is_open(summary: Summary) -> bool:
+    """Return whether something about an entry is unfinished: the reflection, or a note without an answer.
+
+    A note waits until an answer or a refusal came or the asking was closed.
+    """
+    return not summary.finished or is_waiting(standing_of(summary.asks, summary.asking_closed_on))
+
+
+def _key(theme: str) -> str:
+    """Return a theme's key however it was typed: ``few examples`` and ``few-examples`` too."""
+    return fold(theme).replace(" ", "_").replace("-", "_")

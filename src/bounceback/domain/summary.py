@@ -39,7 +39,10 @@ class SummaryAsk:
 
 @dataclass(frozen=True)
 class Summary:
-    """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key."""
+    """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key.
+
+    *themes* were said by the employer, *own_themes* were seen or guessed by the person.
+    """
 
     id: str
     company: str
@@ -58,6 +61,7 @@ class Summary:
     sting_after: int | None = None
     told: str | None = None
     themes: tuple[str, ...] = ()
+    own_themes: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     worked: tuple[str, ...] = ()
     plan: SummaryPlan | None = None
@@ -76,6 +80,11 @@ class Summary:
         """The entry in a few words: the company, and the role where it is known."""
         company = one_line(self.company) or "an unnamed company"
         return f"{company}, {one_line(self.role)}" if self.role else company
+
+    @property
+    def all_themes(self) -> tuple[str, ...]:
+        """The themes, whoever named them."""
+        return (*self.themes, *self.own_themes)
 
     @property
     def asked_on(self) -> date | None:

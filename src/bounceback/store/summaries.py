@@ -42,6 +42,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         sting_after=_number(mapping, "sting_after"),
         told=_text(mapping, "told"),
         themes=_words(mapping, "themes"),
+        own_themes=(*_words(mapping, "seen_themes"), *_words(mapping, "guessed_themes")),
         lessons=tuple(
             text
             for item in _items(mapping, "lessons")

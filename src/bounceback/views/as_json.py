@@ -6,9 +6,10 @@ import sys
 from datetime import date
 from typing import Any
 
-from bounceback.commands.review import DueList, Reviewed
+from bounceback.commands.review import DueList, Listed, Reviewed
 from bounceback.domain.due import Due
 from bounceback.domain.entry import Entry
+from bounceback.domain.finding import Line
 from bounceback.domain.lookback import Remark
 from bounceback.domain.summary import Summary
 
@@ -45,17 +46,17 @@ def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
         "since_lesson": list(found.since),
         "recurring": list(found.recurring),
         "due": [_due(item) for item in reviewed.due],
-        "entries": [summary_json(row) for row in reviewed.rows],
+        "entries": _entries(reviewed),
         "more": reviewed.more,
         "problems": _problems(reviewed),
     }
 
 
-def entries_json(reviewed: Reviewed) -> dict[str, Any]:
+def entries_json(reviewed: Listed) -> dict[str, Any]:
     """Return the list of entries, and the files that can't be read."""
     return {
         "version": VERSION,
-        "entries": [summary_json(row) for row in reviewed.rows],
+        "entries": _entries(reviewed),
         "problems": _problems(reviewed),
     }
 
@@ -90,6 +91,19 @@ def summary_json(row: Summary) -> dict[str, Any]:
     }
 
 
+def _entries(listed: Listed) -> list[dict[str, Any]]:
+    """Return the rows, each with the lines a search found in it."""
+    return [
+        {**summary_json(row), "matches": [_match(line) for line in listed.lines.get(row.id, ())]}
+        for row in listed.rows
+    ]
+
+
+def _match(line: Line) -> dict[str, Any]:
+    text = line.text
+    return {"line": line.line, "field": text.field, "question": text.question, "asked": text.asked}
+
+
 def _remark(remark: Remark) -> dict[str, Any]:
     return {
         "text": remark.text,
@@ -109,7 +123,7 @@ def _due(item: Due) -> dict[str, Any]:
     }
 
 
-def _problems(reviewed: Reviewed) -> list[dict[str, Any]]:
+def _problems(reviewed: Listed) -> list[dict[str, Any]]:
     return [
         {"file": str(problem.path), "line": problem.line, "reason": problem.reason}
         for problem in (*reviewed.problems, *reviewed.incomplete)

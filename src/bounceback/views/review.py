@@ -7,6 +7,7 @@ from bounceback.commands.review import LOOKED_AT, DueList, Reviewed
 from bounceback.domain.dates import spoken
 from bounceback.domain.due import Due, DueKind
 from bounceback.domain.experiments import LessonState
+from bounceback.domain.finding import Search
 from bounceback.domain.lookback import Remark
 from bounceback.domain.summary import Summary
 from bounceback.domain.text import one_line, shorten
@@ -16,6 +17,10 @@ from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph, 
 _WIDTH = 110
 _SHOWN_RECURRING = 2
 _SHOWN_DUE = 2
+# A search shows more than a screen: its result is what was asked for.
+_SHOWN_FOUND = 20
+_SHOWN_LINES = 3
+_NOTE_WIDTH = 70
 
 FIRST_RUN = (
     "Nothing is here yet, and that's fine.\n"
@@ -63,6 +68,27 @@ def list_page(rows: Sequence[Summary]) -> Page:
         for row in rows
     )
     return Page.of([Rows(lines, (34, 18, 0, 9))])
+
+
+def found_page(reviewed: Reviewed, search: Search, today: date) -> Page:
+    """Return the entries a search found, newest first, each with the lines that hold what was looked for."""
+    blocks: list[Block] = []
+    for row in reviewed.rows[:_SHOWN_FOUND]:
+        lines = reviewed.lines.get(row.id, ())
+        items = [
+            Item(search.excerpt(found.line, _WIDTH), shorten(found.text.note, _NOTE_WIDTH))
+            for found in lines[:_SHOWN_LINES]
+        ]
+        if len(lines) > _SHOWN_LINES:
+            items.append(Item("There is more in it", f"bounceback review {row.id}"))
+        day = f", {spoken(row.heard_on, today)}" if row.heard_on else ""
+        blocks += [Heading(f"{shorten(row.title, _NOTE_WIDTH)}{day}"), Items(tuple(items))]
+    if len(reviewed.rows) > _SHOWN_FOUND:
+        text = (
+            "These are the newest. Older ones hold it too: add --all to list them, or --until for older ones."
+        )
+        blocks.append(Paragraph(text, quiet=True))
+    return Page.of(blocks)
 
 
 def due_page(due: DueList, today: date) -> Page:
