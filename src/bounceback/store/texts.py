@@ -13,7 +13,7 @@ _OWN_FIELDS = frozenset(
 )
 _OWN_KEYS = frozenset("question asked saved_to skipped answered_at message_id references".split())
 # The part of a list's item that the question was about; the other parts are named.
-_MAIN_KEYS = frozenset(("words", "text"))
+_MAIN_KEYS = frozenset(("words", "text", "name"))
 
 
 def texts_of(mapping: Mapping[str, Value]) -> Iterator[Text]:
