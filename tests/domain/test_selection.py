@@ -18,8 +18,7 @@ ROW = make_summary(
     tags=("Remote", "big data"),
     outcome=Outcome.NO_REPLY,
     route="upskill",
-    themes=("evidence_examples",),
-    own_themes=("technical_depth",),
+    themes=("evidence_examples", "technical_depth"),
 )
 
 

@@ -154,7 +154,9 @@ def test_a_command_that_finds_nothing_to_do_loads_nothing_heavy(program: Program
     assert not loaded(program, run) & {"rich", "pydantic", "jinja2", "prompt_toolkit", "filelock"}
 
 
-@pytest.mark.parametrize("words", ["review", "review --all", "due", "review --search lesson"])
+@pytest.mark.parametrize(
+    "words", ["review", "review --all", "due", "review --search lesson", "review --stats"]
+)
 def test_looking_back_in_a_pipe_needs_neither_models_nor_drawing(
     words: str, program: Program, run: Run
 ) -> None:

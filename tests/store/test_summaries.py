@@ -8,8 +8,9 @@ from hypothesis import given
 
 from bounceback import plainyaml
 from bounceback.domain.entry import Entry
-from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan
-from bounceback.domain.terms import Outcome, Stage
+from bounceback.domain.met import marks_of
+from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan, SummaryTry
+from bounceback.domain.terms import Came, Helped, Outcome, Stage
 from bounceback.store.codec import decode, encode
 from bounceback.store.summaries import summary_of
 from strategies import ENTRIES
@@ -20,6 +21,12 @@ WORKED = {
     "experience.went-well-task",
     "experience.last-few",
 }
+
+
+def answered_on(entry: Entry, question_id: str) -> date | None:
+    """Return the day a question was answered."""
+    answer = entry.find_answer(question_id)
+    return answer.answered_at.date() if answer and answer.answered_at else None
 
 
 def expected(entry_id: str, entry: Entry) -> Summary:
@@ -40,10 +47,11 @@ def expected(entry_id: str, entry: Entry) -> Summary:
         public_sector=entry.public_sector,
         contact_email=entry.contact.email if entry.contact else None,
         sting=entry.sting,
+        sting_on=answered_on(entry, "check-in.sting"),
         sting_after=entry.sting_after,
+        sting_after_on=answered_on(entry, "close.sting-after"),
         told=entry.told,
         themes=tuple(theme.strip() for theme in entry.themes),
-        own_themes=tuple(theme.strip() for theme in (*entry.seen_themes, *entry.guessed_themes)),
         lessons=tuple(lesson.text for lesson in entry.lessons if lesson.text),
         worked=tuple(a.answer for a in entry.answers if a.question in WORKED and a.answer),
         plan=SummaryPlan(plan.sentence(), plan.made_on, plan.look_on)
@@ -156,4 +164,56 @@ def test_what_a_list_shows_is_picked_from_the_file() -> None:
             SummaryAsk("nudge", date(2026, 12, 2)),
         ),
         asking_closed_on=date(2026, 12, 9),
+    )
+
+
+def answered(question: str, **fields: str) -> dict[str, str]:
+    """Return an answer as it stands in the file."""
+    return {"question": question, "asked": "?", **fields}
+
+
+def test_a_row_holds_when_the_sting_was_asked_about_and_how_long_it_was_guessed_to_stay() -> None:
+    """The first record of a question counts, as it does in the model."""
+    row = row_of(
+        answers=[
+            answered("check-in.sting", answered_at="2026-11-22T21:14:00+00:00"),
+            answered("check-in.days-guess", answer="12"),
+            answered("close.sting-after", answered_at="2026-11-28T09:00:00+00:00"),
+            answered("check-in.days-guess", answer="3"),
+            {"question": ["odd"]},
+        ],
+        second_score="4",
+    )
+    assert (row.sting_on, row.sting_after_on) == (date(2026, 11, 22), date(2026, 11, 28))
+    assert (row.days_guess, row.second_score) == (12, 4)
+
+
+@pytest.mark.parametrize("guess", ["soon", "-1", "99999", "1.5", ""])
+def test_a_guess_that_is_no_number_of_days_is_none(guess: str) -> None:
+    """Edited by hand, it may be anything."""
+    assert row_of(answers=[answered("check-in.days-guess", answer=guess)]).days_guess is None
+
+
+def test_a_row_holds_marks_of_the_questions_met() -> None:
+    """Which they were stays in the entry."""
+    row = row_of(answers=[answered("experience.questions-met", answer="Why us?\nWhy you? *")])
+    assert row.questions_met == marks_of("Why us?\nWhy you?")
+
+
+def test_a_plan_comes_with_its_tries() -> None:
+    """One that doesn't say whether the moment came says nothing."""
+    tries = [
+        {"on": "2026-11-25", "came": "not_yet"},
+        {"on": "soon", "came": "did", "helped": "unsure"},
+        {"came": "did", "helped": "perhaps"},
+        {"on": "2026-11-26", "came": "perhaps"},
+        "a line",
+    ]
+    plan = row_of(plan={"cue": "asked", "act": "pause", "tries": tries}).plan
+
+    assert plan is not None
+    assert plan.tries == (
+        SummaryTry(date(2026, 11, 25), Came.NOT_YET),
+        SummaryTry(None, Came.DID, Helped.UNSURE),
+        SummaryTry(None, Came.DID, None),
     )

@@ -21,7 +21,20 @@ from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
 from bounceback.views.entry import entry_page
-from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.page import (
+    Bar,
+    Bars,
+    Block,
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Lines,
+    Page,
+    Paragraph,
+    Rows,
+)
 from bounceback.views.plain_page import render_plain
 from bounceback.views.review import due_page, found_page, list_page, review_page
 from bounceback.views.rich_page import draw
@@ -360,6 +373,8 @@ BLOCKS: list[Block] = [
     Items((Item(HOSTILE, HOSTILE),)),
     Fields(((HOSTILE, HOSTILE), ("two", f"{HOSTILE}\n{HOSTILE}"))),
     Rows(((HOSTILE, HOSTILE),), (60, 0)),
+    Bars((Bar("a", 3, HOSTILE),)),
+    Lines((Line("a", (1, 2), 2, HOSTILE),)),
 ]
 
 

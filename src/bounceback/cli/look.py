@@ -1,6 +1,6 @@
 """``review`` and ``due``: looking back, and what is worth doing."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,9 @@ from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
 from bounceback.domain.terms import Outcome, Route, Stage
 from bounceback.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from bounceback.domain.selection import Selection
 
 _FILTERS = "Which entries"
 
@@ -79,6 +82,9 @@ def review_command(
             "--open", rich_help_panel=_FILTERS, help="Unfinished, or with a note waiting for an answer."
         ),
     ] = False,
+    as_stats: Annotated[
+        bool, typer.Option("--stats", help="Show what you did and how far it got, in small numbers.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """See what past noes taught: lessons and plans first. With ENTRY, everything of one.
@@ -88,6 +94,8 @@ def review_command(
     context: AppContext = ctx.obj
     from bounceback.domain.selection import Selection
 
+    if everything and as_stats:
+        raise UsageError("--all lists entries and --stats shows numbers; take one of them")
     today = context.clock.today()
     selection = Selection(
         since=read_day("--since", since, today, "today, 30d"),
@@ -108,9 +116,12 @@ def review_command(
         _check_in(context)
         return
     if entry is not None:
-        if everything or not selection.is_empty:
-            raise UsageError("an ENTRY is one entry; the filters and --all are for many")
+        if everything or as_stats or not selection.is_empty:
+            raise UsageError("an ENTRY is one entry; the filters, --all and --stats are for many")
         _show_entry(context, entry, as_json=as_json)
+        return
+    if as_stats:
+        _show_stats(context, selection, as_json=as_json)
         return
     _look_back(context, selection, everything=everything, as_json=as_json)
 
@@ -191,6 +202,22 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
         context.show(found_page(found, search, today))
     else:
         context.show(review_page(found, today))
+    for problem in (*found.problems, *found.incomplete):
+        context.console.say(problem.sentence())
+
+
+def _show_stats(context: AppContext, selection: "Selection", *, as_json: bool) -> None:
+    from bounceback.commands.review import stats
+
+    found = stats(context.reader, selection)
+    if as_json:
+        from bounceback.views.as_json import stats_json
+
+        context.show_json(stats_json(found))
+    else:
+        from bounceback.views.stats import stats_page
+
+        context.show(stats_page(found.stats))
     for problem in (*found.problems, *found.incomplete):
         context.console.say(problem.sentence())
 

@@ -8,6 +8,7 @@ from bounceback.domain.due import Due, due_items
 from bounceback.domain.finding import Line, Search
 from bounceback.domain.lookback import Lookback, look_back
 from bounceback.domain.selection import Selection
+from bounceback.domain.stats import Stats, stats_of
 from bounceback.domain.summary import Summary
 from bounceback.store.reader import JournalReader, Unreadable
 from bounceback.store.texts import texts_of
@@ -68,6 +69,22 @@ def review(
         due=due_items(found.rows, today),
         more=len(wanted) < len(ids),
     )
+
+
+@dataclass(frozen=True)
+class StatsReport:
+    """What the selected entries show in numbers, and the files that can't be read or lost their end."""
+
+    stats: Stats
+    problems: tuple[Unreadable, ...]
+    incomplete: tuple[Unreadable, ...]
+
+
+def stats(reader: JournalReader, selection: Selection) -> StatsReport:
+    """Return the numbers over all entries that are selected."""
+    found = _read(reader, reader.entry_ids(), selection)
+    problems = (*found.problems, *reader.strays())
+    return StatsReport(stats_of(found.rows), problems, found.incomplete)
 
 
 @dataclass(frozen=True)

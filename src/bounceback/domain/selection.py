@@ -44,7 +44,7 @@ class Selection:
             and (self.outcome is None or summary.outcome is self.outcome)
             and (self.route is None or summary.route == self.route)
             and (not self.tag or fold(self.tag) in {fold(tag) for tag in summary.tags})
-            and (not self.theme or _key(self.theme) in map(_key, summary.all_themes))
+            and (not self.theme or _key(self.theme) in map(_key, summary.themes))
             and (not self.is_open or is_open(summary))
         )
 

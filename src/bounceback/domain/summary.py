@@ -41,7 +41,9 @@ class SummaryAsk:
 class Summary:
     """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key.
 
-    *themes* were said by the employer, *own_themes* were seen or guessed by the person.
+    *sting_on* and *sting_after_on* are the days they were asked about, *days_guess* is how long it was
+    guessed to stay. *questions_met* are numbers, see ``met.marks_of``; *second_score* is how well the no was
+    met, 1 to 5.
     """
 
     id: str
@@ -58,12 +60,16 @@ class Summary:
     public_sector: bool = False
     contact_email: str | None = None
     sting: int | None = None
+    sting_on: date | None = None
     sting_after: int | None = None
+    sting_after_on: date | None = None
+    days_guess: int | None = None
+    second_score: int | None = None
     told: str | None = None
     themes: tuple[str, ...] = ()
-    own_themes: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     worked: tuple[str, ...] = ()
+    questions_met: tuple[int, ...] = ()
     plan: SummaryPlan | None = None
     wanted: int | None = None
     gap: str | None = None
@@ -80,11 +86,6 @@ class Summary:
         """The entry in a few words: the company, and the role where it is known."""
         company = one_line(self.company) or "an unnamed company"
         return f"{company}, {one_line(self.role)}" if self.role else company
-
-    @property
-    def all_themes(self) -> tuple[str, ...]:
-        """The themes, whoever named them."""
-        return (*self.themes, *self.own_themes)
 
     @property
     def asked_on(self) -> date | None:

@@ -22,6 +22,7 @@ REQUEST_WORDS: Mapping[str, str] = {
     NoteKind.NUDGE: "asked once more",
     NoteKind.STATUS: "asked about the status",
     NoteKind.THANKS: "thanked them",
+    NoteKind.REFUSAL: "answered their refusal",
 }
 """What was done by sending a note."""
 

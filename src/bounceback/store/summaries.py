@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from bounceback.domain.met import marks_of
 from bounceback.domain.plans import plan_sentence
 from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan, SummaryTry
 from bounceback.domain.terms import Came, Helped, NoteKind, Outcome, Stage
@@ -19,11 +20,13 @@ _WORKED = (
     "experience.went-well-task",
     "experience.last-few",
 )
+_MOST_DIGITS = 4
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
 
 
 def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = False) -> Summary:
     """Return the row of an entry. A field that can't be read counts as absent; ``doctor`` names it."""
+    answers = {_text(item, "question"): item for item in reversed(_items(mapping, "answers"))}
     return Summary(
         id=entry_id,
         company=_text(mapping, "company") or "",
@@ -39,7 +42,11 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         public_sector=_is_true(mapping, "public_sector"),
         contact_email=_text(_group(mapping, "contact"), "email"),
         sting=_number(mapping, "sting"),
+        sting_on=_day(_text(answers.get("check-in.sting", {}), "answered_at")),
         sting_after=_number(mapping, "sting_after"),
+        sting_after_on=_day(_text(answers.get("close.sting-after", {}), "answered_at")),
+        days_guess=_days(_text(answers.get("check-in.days-guess", {}), "answer")),
+        second_score=_number(mapping, "second_score"),
         told=_text(mapping, "told"),
         themes=_words(mapping, "themes"),
         own_themes=(*_words(mapping, "seen_themes"), *_words(mapping, "guessed_themes")),
@@ -49,6 +56,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
             if (text := _text(item, "text")) and not _text(item, "set_aside_on")
         ),
         worked=_worked(mapping),
+        questions_met=marks_of(_text(answers.get("experience.questions-met", {}), "answer") or ""),
         plan=_plan(_group(mapping, "plan")),
         wanted=_number(mapping, "wanted"),
         gap=_text(mapping, "gap"),
@@ -84,6 +92,10 @@ def _day(text: str | None) -> date | None:
 def _number(mapping: Mapping[str, Any], key: str) -> int | None:
     text = _text(mapping, key)
     return int(text) if text in {"1", "2", "3", "4", "5"} else None
+
+
+def _days(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def _is_true(mapping: Mapping[str, Any], key: str) -> bool:

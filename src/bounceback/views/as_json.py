@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from bounceback.commands.review import DueList, Listed, Reviewed
+from bounceback.commands.review import DueList, Listed, Reviewed, StatsReport
 from bounceback.domain.due import Due
 from bounceback.domain.entry import Entry
 from bounceback.domain.finding import Line
@@ -66,6 +66,38 @@ def due_json(due: DueList) -> dict[str, Any]:
     return {"version": VERSION, "due": [_due(item) for item in due.items]}
 
 
+def stats_json(report: StatsReport) -> dict[str, Any]:
+    """Return the numbers as they are, without words; a guess stands there where it was too long."""
+    stats = report.stats
+    return {
+        "version": VERSION,
+        "asking": vars(stats.asking),
+        "plans": vars(stats.plans),
+        "questions": {"met": stats.prepared.met, "met_before": stats.prepared.known},
+        "second_scores": list(stats.scores),
+        "eased": [
+            {
+                "entry": one.entry_id,
+                "within_days": one.within,
+                "guessed_days": one.guess if one in stats.sooner else None,
+            }
+            for one in stats.eased
+        ],
+        "stages": [{"stage": stage.value, "count": count} for stage, count in stats.reached],
+        "trends": [
+            {
+                "kind": trend.kind,
+                "stages": [stage.value for stage in trend.stages],
+                "before": trend.before.value,
+                "lately": trend.lately.value,
+                "direction": trend.direction.value,
+            }
+            for trend in stats.trends
+        ],
+        "problems": _problems(report),
+    }
+
+
 def entry_json(entry_id: str, entry: Entry) -> dict[str, Any]:
     """Return all that an entry holds, unknown keys included; what it doesn't say is null or empty."""
     return {"version": VERSION, "id": entry_id, **entry.model_dump(mode="json")}
@@ -123,10 +155,11 @@ def _due(item: Due) -> dict[str, Any]:
     }
 
 
-def _problems(reviewed: Listed) -> list[dict[str, Any]]:
+def _problems(found: Listed | StatsReport) -> list[dict[str, Any]]:
+    """Return the files that can't be read, or lost their end."""
     return [
         {"file": str(problem.path), "line": problem.line, "reason": problem.reason}
-        for problem in (*reviewed.problems, *reviewed.incomplete)
+        for problem in (*found.problems, *found.incomplete)
     ]
 
 

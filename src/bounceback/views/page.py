@@ -49,7 +49,40 @@ class Rows:
     widths: tuple[int, ...]
 
 
-Block = Heading | Paragraph | Items | Fields | Rows
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: what it is, how long it is, and the same in words, which always stand beside it."""
+
+    label: str
+    value: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A chart of bars that share one measure. Where nothing is drawn, the words are the whole of it."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A small line: points from the earliest to the latest, none above *top* or below 0, and its words."""
+
+    label: str
+    points: tuple[int, ...]
+    top: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Small lines, one below the other."""
+
+    lines: tuple[Line, ...]
+
+
+Block = Heading | Paragraph | Items | Fields | Rows | Bars | Lines
 
 
 @dataclass(frozen=True)

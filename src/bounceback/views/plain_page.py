@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bounceback.domain.text import safe
-from bounceback.views.page import Block, Fields, Heading, Items, Page, Paragraph, Rows
+from bounceback.views.page import Bars, Block, Fields, Heading, Items, Lines, Page, Paragraph, Rows
 
 
 def render_plain(page: Page) -> str:
@@ -31,6 +31,10 @@ def _lines(block: Block) -> list[str]:
             return [line for name, value in block.rows for line in _field(name, value)]
         case Rows():
             return ["\t".join(row) for row in block.rows]
+        case Bars():
+            return [f"{bar.label}: {bar.text}" for bar in block.bars]
+        case Lines():
+            return [f"{line.label}: {line.text}" for line in block.lines]
         case _:
             assert_never(block)
 

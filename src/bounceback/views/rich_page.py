@@ -1,5 +1,6 @@
 """A page drawn with Rich. The person's text enters only as Text: markup in it is never interpreted."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from rich.console import Console, RenderableType
@@ -9,10 +10,14 @@ from rich.text import Text
 
 from bounceback.domain.text import safe
 from bounceback.views import theme
-from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph, Rows
 from bounceback.views.plain_page import opens_part
 
 _MAX_WIDTH = 100
+_BAR_WIDTH = 24
+_LABEL_WIDTH = 22
+_SIGNS = ("■", "▁▂▃▄▅▆▇█")
+_ASCII = ("#", "_.-=*")
 
 
 def print_page(page: Page) -> None:
@@ -27,10 +32,10 @@ def draw(page: Page, console: Console) -> None:
     for before, block in zip((None, *page.blocks), page.blocks, strict=False):
         if before and opens_part(before, block):
             console.print()
-        console.print(_drawn(block))
+        console.print(_drawn(block, ascii_only=console.options.ascii_only))
 
 
-def _drawn(block: Block) -> RenderableType:
+def _drawn(block: Block, *, ascii_only: bool) -> RenderableType:
     match block:
         case Heading():
             return Text(safe(block.text), style=theme.HEADING)
@@ -42,6 +47,8 @@ def _drawn(block: Block) -> RenderableType:
             return _fields(block)
         case Rows():
             return _rows(block)
+        case Bars() | Lines():
+            return _chart(block, _ASCII if ascii_only else _SIGNS)
         case _:
             assert_never(block)
 
@@ -78,3 +85,32 @@ def _rows(block: Rows) -> RenderableType:
     for row in block.rows:
         grid.add_row(*(Text(safe(cell)) for cell in row))
     return grid
+
+
+def _chart(block: Bars | Lines, signs: tuple[str, str]) -> RenderableType:
+    """Draw a chart with its words beside it; *signs* are what a bar is made of, and the heights of a line."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=_LABEL_WIDTH)  # the same in all, so that charts below each other line up
+    grid.add_column(ratio=1)
+    rows = _bars(block, signs[0]) if isinstance(block, Bars) else _lines(block, signs[1])
+    for label, drawn, text in rows:
+        cell = Text(f"{drawn}  " if drawn else "", style=theme.BAR)
+        cell.append(safe(text), style=theme.TEXT or "default")
+        grid.add_row(Text(safe(label)), cell)
+    return Padding(grid, (0, 0, 0, 1))
+
+
+def _bars(block: Bars, full: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the bars to one measure; the longest may fill the width, and none that is something vanishes."""
+    most = max((bar.value for bar in block.bars), default=0)
+    unit = min(1.0, _BAR_WIDTH / most) if most else 0
+    for bar in block.bars:
+        length = max(round(bar.value * unit), 1 if bar.value > 0 else 0)
+        yield bar.label, full * length, bar.text
+
+
+def _lines(block: Lines, steps: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the lines, of long ones the latest part."""
+    for line in block.lines:
+        points = line.points[-_BAR_WIDTH:]
+        yield line.label, "".join(steps[p * (len(steps) - 1) // (line.top or 1)] for p in points), line.text
