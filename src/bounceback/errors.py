@@ -43,6 +43,7 @@ class AmbiguousEntryError(BouncebackError):
     exit_code = ExitCode.NOT_FOUND
 
     def __init__(self, query: str, ids: list[str]) -> None:
+        self.query = query
         self.ids = ids
         lines = "".join(f"\n  {entry_id}" for entry_id in ids)
         super().__init__(f'"{query}" could be any of these; name one of them:{lines}')

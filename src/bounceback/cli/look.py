@@ -1,18 +1,21 @@
 """``review`` and ``due``: looking back, and what is worth doing."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_day
 from bounceback.cli.names import COMMANDS
-from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry
+from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry, PrivateOption
 from bounceback.domain.terms import Outcome, Route, Stage
-from bounceback.errors import ExitCode, UsageError
+from bounceback.errors import BouncebackError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.domain.selection import Selection
+    from bounceback.store.journal import Loaded
+
+Found = TypeVar("Found")
 
 _FILTERS = "Which entries"
 
@@ -85,6 +88,7 @@ def review_command(
     as_stats: Annotated[
         bool, typer.Option("--stats", help="Show what you did and how far it got, in small numbers.")
     ] = False,
+    private: PrivateOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """See what past noes taught: lessons and plans first. With ENTRY, everything of one.
@@ -118,12 +122,12 @@ def review_command(
     if entry is not None:
         if everything or as_stats or not selection.is_empty:
             raise UsageError("an ENTRY is one entry; the filters, --all and --stats are for many")
-        _show_entry(context, entry, as_json=as_json)
+        _show_entry(context, entry, as_json=as_json, private=private)
         return
     if as_stats:
-        _show_stats(context, selection, as_json=as_json)
+        _show_stats(context, selection, as_json=as_json, private=private)
         return
-    _look_back(context, selection, everything=everything, as_json=as_json)
+    _look_back(context, selection, everything=everything, as_json=as_json, private=private)
 
 
 def _check_in(context: AppContext) -> None:
@@ -150,18 +154,20 @@ def due_command(
     everything: Annotated[
         bool, typer.Option("--all", help="Look through all entries, not only 120 days.")
     ] = False,
+    private: PrivateOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """See what is worth doing today: what is unfinished or parked, notes to send, plans to check."""
-    show_due(ctx.obj, everything=everything, as_json=as_json)
+    show_due(ctx.obj, everything=everything, as_json=as_json, private=private)
 
 
-def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
+def show_due(context: AppContext, *, everything: bool, as_json: bool, private: bool = False) -> None:
     """Show what is due, and name the files that can't be read."""
     from bounceback.commands.review import due
     from bounceback.views.review import due_page
 
     found = due(context.reader, context.clock.today(), everything=everything)
+    found = _masked(context, found) if private else found
     if as_json:
         from bounceback.views.as_json import due_json
 
@@ -172,7 +178,9 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool) -> None:
         context.console.say(problem.sentence())
 
 
-def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json: bool) -> None:
+def _look_back(
+    context: AppContext, selection: "Selection", *, everything: bool, as_json: bool, private: bool
+) -> None:
     from bounceback.commands.review import review
     from bounceback.domain.finding import Search
     from bounceback.views.page import Page, Paragraph
@@ -187,6 +195,7 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
 
     today = context.clock.today()
     found = review(context.reader, selection, lambda: _theme_labels(context), today, everything=everything)
+    found = _masked(context, found) if private else found
     if as_json:
         from bounceback.views.as_json import entries_json, reviewed_json
 
@@ -206,10 +215,11 @@ def _look_back(context: AppContext, selection: Any, *, everything: bool, as_json
         context.console.say(problem.sentence())
 
 
-def _show_stats(context: AppContext, selection: "Selection", *, as_json: bool) -> None:
+def _show_stats(context: AppContext, selection: "Selection", *, as_json: bool, private: bool) -> None:
     from bounceback.commands.review import stats
 
     found = stats(context.reader, selection)
+    found = _masked(context, found) if private else found
     if as_json:
         from bounceback.views.as_json import stats_json
 
@@ -229,8 +239,37 @@ def _theme_labels(context: AppContext) -> dict[str, str]:
     return load_labels(context.prompts)
 
 
-def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
-    loaded = context.journal.load(context.journal.resolve(query))
+def _masked(context: AppContext, found: Found) -> Found:
+    """Return what was found with placeholders for all names."""
+    from bounceback.commands.private import mask_of
+
+    return mask_of(context.reader).of(found)
+
+
+def _loaded_masked(context: AppContext, query: str) -> "Loaded":
+    from dataclasses import replace
+
+    from bounceback.commands.private import mask_of, masked_entry, masked_error
+
+    mask = mask_of(context.reader)
+    try:
+        loaded = context.journal.load(context.journal.resolve(query))
+    except BouncebackError as error:
+        raise masked_error(mask, error) from None
+    return replace(
+        loaded,
+        id=mask.text(loaded.id),
+        entry=masked_entry(mask, loaded.entry),
+        problems=mask.of(loaded.problems),
+    )
+
+
+def _show_entry(context: AppContext, query: str, *, as_json: bool, private: bool) -> None:
+    if private:
+        loaded, path = _loaded_masked(context, query), ""
+    else:
+        loaded = context.journal.load(context.journal.resolve(query))
+        path = str(context.journal.path_of(loaded.id))
     if as_json:
         from bounceback.views.as_json import entry_json
 
@@ -239,7 +278,6 @@ def _show_entry(context: AppContext, query: str, *, as_json: bool) -> None:
         from bounceback.content.questions import load_questions
         from bounceback.views.entry import entry_page
 
-        path = str(context.journal.path_of(loaded.id))
         labels = {
             question.id: {choice.key: choice.label for choice in question.choices}
             for question in load_questions(context.prompts).questions

@@ -23,6 +23,10 @@ OptionalEntry = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON; its form is stable.")]
+PrivateOption = Annotated[
+    bool,
+    typer.Option("--private", help="Hide names of companies, roles and people, for a screen others can see."),
+]
 NoInputOption = Annotated[
     bool, typer.Option("--no-input", help="Never ask; say which flag is missing instead.")
 ]

@@ -32,7 +32,8 @@ def entry_page(
 ) -> Page:
     """Return all that an entry holds: facts, lessons, plan, their words, every answer with its question.
 
-    *labels* give, by question id, what a choice's key is called.
+    *path* is the entry's file; empty leaves it out. *labels* give, by question id, what a choice's key is
+    called.
     """
     blocks: list[Block] = [Heading(entry.title), _facts(entry, today)]
     if entry.lessons:
@@ -54,7 +55,8 @@ def entry_page(
         blocks += [Heading("Left on the line"), Items((Item(entry.unfinished.text),))]
     if not entry.is_finished:
         blocks.append(Paragraph(f"Unfinished. Go on with: bounceback reflect {entry_id}", quiet=True))
-    blocks.append(Paragraph(path, quiet=True))
+    if path:
+        blocks.append(Paragraph(path, quiet=True))
     return Page.of(blocks)
 
 
