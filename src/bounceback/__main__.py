@@ -1,10 +1,10 @@
-"""The way in. Answers ``--version`` and the completion of the first word before the heavy imports."""
+"""The way in. Answers ``--version`` and the usual completions before the heavy imports."""
 
 import os
 import sys
 
 from bounceback import __version__
-from bounceback.cli.names import COMMANDS
+from bounceback.cli.names import COMMANDS, TAKING_ENTRY
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
         sys.stdout.write(f"bounceback {__version__}\n")
         return
     wish = os.environ.get("_BOUNCEBACK_COMPLETE")
-    if wish and (answer := first_word(wish, os.environ)) is not None:
+    if wish and (answer := first_word(wish, os.environ) or entry_word(wish, os.environ)):
         sys.stdout.write(answer)
         return
     from bounceback.cli.app import run
@@ -44,6 +44,28 @@ def first_word(wish: str, environment: "os._Environ[str] | dict[str, str]") -> s
         if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "get-args":
             return "".join(f"{name}\t{COMMANDS[name]}\n" for name in found)
     return None
+
+
+def entry_word(wish: str, environment: "os._Environ[str] | dict[str, str]") -> str | None:
+    """Return the completions of an entry right behind its command as Typer gives them, else None."""
+    line = environment.get("COMP_WORDS" if wish == "complete_bash" else "_TYPER_COMPLETE_ARGS", "")
+    words = line.split()
+    if len(words) not in {2, 3} or words[1] not in TAKING_ENTRY or words[-1].startswith("-"):
+        return None
+    if wish == "complete_bash":
+        is_meant = environment.get("COMP_CWORD") == "2"
+    else:
+        is_meant = line.endswith(" ") != (len(words) == 3)
+    if not is_meant:
+        return None
+    from bounceback.cli.completing import entry_ids
+
+    found = entry_ids(None, words[2] if len(words) == 3 else "")
+    if found and wish == "complete_zsh":
+        items = "\n".join(f'"{name}"' for name in found)
+        return f"_arguments '*: :(({items}))'\n"
+    is_fish = wish == "complete_fish" and environment.get("_TYPER_COMPLETE_FISH_ACTION") == "get-args"
+    return "\n".join(found) + "\n" if found and (is_fish or wish == "complete_bash") else None
 
 
 def _matching(start: str) -> list[str]:

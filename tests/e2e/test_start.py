@@ -15,6 +15,7 @@ from e2e.program import ANSWER_SECONDS, Outcome, Program, command
 
 Run = Callable[..., Outcome]
 HEAVY = {"rich", "pydantic", "yaml", "jinja2", "prompt_toolkit", "asyncio", "importlib.metadata"}
+SHELLS = ("bash", "zsh", "fish")
 COMMANDS = (
     "reflect",
     "feedback-email",
@@ -75,22 +76,22 @@ def loaded(
     return modules(program)
 
 
-def completing(shell: str, word: str) -> dict[str, str | None]:
-    """Return the environment in which a shell asks for the completion of the first word."""
+def completing(shell: str, *words: str) -> dict[str, str | None]:
+    """Return the environment in which a shell asks for the completion of the last word."""
+    line = " ".join(("bounceback", *words))
     if shell == "bash":
         return {
             "_BOUNCEBACK_COMPLETE": "complete_bash",
-            "COMP_WORDS": f"bounceback {word}",
-            "COMP_CWORD": "1",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(words)),
         }
-    line = f"bounceback {word}"
     if shell == "zsh":
         return {"_BOUNCEBACK_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
     return {
         "_BOUNCEBACK_COMPLETE": "complete_fish",
         "_TYPER_COMPLETE_ARGS": line,
         "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": word,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
     }
 
 
@@ -101,30 +102,63 @@ def test_the_version_is_said_before_anything_is_loaded(program: Program, run: Ru
     assert re.fullmatch(r"bounceback \d+\.\d+\.\d+\S*\n", run("--version", code=0).stdout)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", SHELLS)
 def test_the_first_word_is_completed_without_typer(shell: str, program: Program, run: Run) -> None:
     """Each press of the Tab key is a whole start."""
     assert not loaded(program, run, env=completing(shell, "re")) & {*HEAVY, "typer"}
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("word", ["", "re", "x", "--"])
 def test_completion_answered_early_says_what_typer_says(shell: str, word: str, program: Program) -> None:
     """Two ways to the same answer: the quick one must not drift away from the real one."""
+    quick = agreed(program, completing(shell, word))
+    if word == "re":
+        assert "reflect" in quick
+        assert "review" in quick
+
+
+def agreed(program: Program, wish: dict[str, str | None]) -> str:
+    """Return the completions, if the program says what Typer says."""
     slow = "import sys; sys.argv[0] = 'bounceback'; from bounceback.cli.app import run; run()"
     # Typer puts -h and --help in the order of a set.
-    env = program.variables(completing(shell, word) | {"PYTHONHASHSEED": "1"})
-    answers = [
+    env = program.variables(wish | {"PYTHONHASHSEED": "1"})
+    quick, real = (
         subprocess.run(
             words, env=env, capture_output=True, timeout=ANSWER_SECONDS, check=False, cwd=program.folder
         )
         for words in (command(), [sys.executable, "-c", slow])
-    ]
-    quick, real = answers
+    )
     assert quick.stdout.rstrip().decode() == real.stdout.rstrip().decode()
-    if word == "re":
-        assert b"reflect" in quick.stdout
-        assert b"review" in quick.stdout
+    assert quick.returncode == real.returncode
+    return quick.stdout.decode()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_entries_are_completed_early_as_typer_does(shell: str, program: Program) -> None:
+    """An id is long, and nobody types it."""
+    fill(program, 12)
+    newest = program.entry_paths()[-1].stem
+    for words, expected in (
+        (("review", ""), True),
+        (("edit", newest[:7]), True),
+        (("reflect", "1999"), False),
+        (("review", "--st"), False),
+        (("due", ""), False),
+        (("review", newest, ""), False),
+    ):
+        assert (newest in agreed(program, completing(shell, *words))) is expected, words
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_entries_are_completed_without_typer_and_without_reading_them(
+    shell: str, program: Program, run: Run
+) -> None:
+    """The names of the files say it all."""
+    fill(program, 3)
+    assert not loaded(program, run, env=completing(shell, "review", "20")) & {*HEAVY - {"yaml"}, "typer"}
+    run(env=install(program, LOG_FILES) | completing(shell, "review", "20"))
+    assert opened(program) == set()
 
 
 @pytest.mark.parametrize(

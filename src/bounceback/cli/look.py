@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bounceback.cli.completing import complete_company, complete_tag, complete_theme
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_day
 from bounceback.cli.names import COMMANDS
@@ -46,7 +47,13 @@ def review_command(
         ),
     ] = None,
     company: Annotated[
-        str, typer.Option(rich_help_panel=_FILTERS, help="Part of the company's name.", show_default=False)
+        str,
+        typer.Option(
+            rich_help_panel=_FILTERS,
+            help="Part of the company's name.",
+            show_default=False,
+            autocompletion=complete_company,
+        ),
     ] = "",
     role: Annotated[
         str, typer.Option(rich_help_panel=_FILTERS, help="Part of the role.", show_default=False)
@@ -67,12 +74,22 @@ def review_command(
         ),
     ] = "",
     tag: Annotated[
-        str, typer.Option(rich_help_panel=_FILTERS, help="One of your own words.", show_default=False)
+        str,
+        typer.Option(
+            rich_help_panel=_FILTERS,
+            help="One of your own words.",
+            show_default=False,
+            autocompletion=complete_tag,
+        ),
     ] = "",
     theme: Annotated[
         str,
         typer.Option(
-            metavar="KEY", rich_help_panel=_FILTERS, help="A theme, whoever named it.", show_default=False
+            metavar="KEY",
+            rich_help_panel=_FILTERS,
+            help="A theme, whoever named it.",
+            show_default=False,
+            autocompletion=complete_theme,
         ),
     ] = "",
     route: Annotated[

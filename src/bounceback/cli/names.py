@@ -19,3 +19,6 @@ COMMANDS = {
     "config": "See and change settings.",
     "prompts": "See the questions and letters, and copy one.",
 }
+
+TAKING_ENTRY = frozenset({"reflect", "feedback-email", "feedback", "review", "edit", "delete"})
+"""The commands whose first argument is an entry."""

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from bounceback.cli.completing import complete_entry
+
 JOURNEY = "After a no"
 BACK = "Look back"
 NEXT = "Next time"
@@ -13,13 +15,19 @@ KEEPING = "Your journal"
 EntryArgument = Annotated[
     str,
     typer.Argument(
-        metavar="ENTRY", help="An entry's id, the start of one, or a company.", show_default=False
+        metavar="ENTRY",
+        help="An entry's id, the start of one, or a company.",
+        show_default=False,
+        autocompletion=complete_entry,
     ),
 ]
 OptionalEntry = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ENTRY]", help="An entry's id, the start of one, or a company.", show_default=False
+        metavar="[ENTRY]",
+        help="An entry's id, the start of one, or a company.",
+        show_default=False,
+        autocompletion=complete_entry,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON; its form is stable.")]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bounceback.cli.completing import complete_company, complete_tag
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_day, read_input
 from bounceback.cli.names import COMMANDS
@@ -35,7 +36,10 @@ def reflect_command(
         ),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Start a new one; don't offer to go on.")] = False,
-    company: Annotated[str | None, typer.Option(rich_help_panel=_FACTS, show_default=False)] = None,
+    company: Annotated[
+        str | None,
+        typer.Option(rich_help_panel=_FACTS, show_default=False, autocompletion=complete_company),
+    ] = None,
     role: Annotated[str | None, typer.Option(rich_help_panel=_FACTS, show_default=False)] = None,
     stage: Annotated[
         Stage | None, typer.Option(rich_help_panel=_FACTS, help="How far it got.", show_default=False)
@@ -79,7 +83,12 @@ def reflect_command(
     ] = False,
     tag: Annotated[
         list[str] | None,
-        typer.Option(rich_help_panel=_FACTS, help="A word of your own; repeatable.", show_default=False),
+        typer.Option(
+            rich_help_panel=_FACTS,
+            help="A word of your own; repeatable.",
+            show_default=False,
+            autocompletion=complete_tag,
+        ),
     ] = None,
     answers: Annotated[
         str | None,
