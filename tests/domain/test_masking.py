@@ -18,6 +18,7 @@ MASK = Mask(
         Names("2026-11-02-c", "[north] studio", ("Offer",), ("§§",)),
         Names("2026-11-03-x", "腾讯", ("",)),
         Names("draft-20261122T211400", "The Firm"),
+        Names("2026-11-05-y", " ", (" ",), (" ", "")),
     ]
 )
 

@@ -164,7 +164,7 @@ class Mask:
         words = _words(name)
         if words:
             self._add(_Name(words, placeholder))
-        elif name.strip():
+        else:
             self._wordless.setdefault(name.strip(), placeholder)
 
     def _add(self, name: _Name) -> None:

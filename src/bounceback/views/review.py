@@ -20,7 +20,8 @@ _SHOWN_DUE = 2
 # A search shows more than a screen: its result is what was asked for.
 _SHOWN_FOUND = 20
 _SHOWN_LINES = 3
-_NOTE_WIDTH = 70
+_TITLE_WIDTH = 70
+_NOTE_WIDTH = 48
 
 FIRST_RUN = (
     "Nothing is here yet, and that's fine.\n"
@@ -82,7 +83,7 @@ def found_page(reviewed: Reviewed, search: Search, today: date) -> Page:
         if len(lines) > _SHOWN_LINES:
             items.append(Item("There is more in it", f"bounceback review {row.id}"))
         day = f", {spoken(row.heard_on, today)}" if row.heard_on else ""
-        blocks += [Heading(f"{shorten(row.title, _NOTE_WIDTH)}{day}"), Items(tuple(items))]
+        blocks += [Heading(f"{shorten(row.title, _TITLE_WIDTH)}{day}"), Items(tuple(items))]
     if len(reviewed.rows) > _SHOWN_FOUND:
         text = (
             "These are the newest. Older ones hold it too: add --all to list them, or --until for older ones."
