@@ -181,7 +181,7 @@ def test_questions_are_known_from_earlier_entries_only() -> None:
 
 def test_scores_stand_in_the_order_of_days() -> None:
     """Oldest first, as a line is read."""
-    assert stats_of([row(1, second_score=4), row(2, second_score=2), row(3)]).scores == (2, 4)
+    assert stats_of([row(1)], [2, 4]).scores == (2, 4)
 
 
 def test_quiet_entries_are_left_out() -> None:
@@ -189,7 +189,6 @@ def test_quiet_entries_are_left_out() -> None:
     busy = row(
         quiet=True,
         asks=(SummaryAsk("request", DAY),),
-        second_score=3,
         questions_met=(1,),
         sting=5,
         sting_after=1,

@@ -10,9 +10,9 @@ from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_
 
 
 def test_every_stage_and_note_has_its_words() -> None:
-    """A stage without words would vanish from reports; refusals are never sent to be counted."""
+    """One without words would vanish from reports."""
     assert set(STAGE_WORDS) == set(Stage)
-    assert set(REQUEST_WORDS) == set(NoteKind) - {NoteKind.REFUSAL}
+    assert set(REQUEST_WORDS) == set(NoteKind)
 
 
 def test_small_numbers_are_words() -> None:

@@ -132,7 +132,7 @@ def review_command(
         search=search,
     )
     if check_in:
-        if entry is not None or everything or as_json or not selection.is_empty:
+        if entry is not None or everything or as_stats or private or as_json or not selection.is_empty:
             raise UsageError("--check-in stands alone: it looks at your newest entries")
         _check_in(context)
         return

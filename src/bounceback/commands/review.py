@@ -10,6 +10,8 @@ from bounceback.domain.lookback import Lookback, look_back
 from bounceback.domain.selection import Selection
 from bounceback.domain.stats import Stats, stats_of
 from bounceback.domain.summary import Summary
+from bounceback.errors import UnreadableFileError
+from bounceback.store.check_ins import read_check_ins
 from bounceback.store.reader import JournalReader, Unreadable
 from bounceback.store.texts import texts_of
 
@@ -83,8 +85,15 @@ class StatsReport:
 def stats(reader: JournalReader, selection: Selection) -> StatsReport:
     """Return the numbers over all entries that are selected."""
     found = _read(reader, reader.entry_ids(), selection)
-    problems = (*found.problems, *reader.strays())
-    return StatsReport(stats_of(found.rows), problems, found.incomplete)
+    responses: tuple[int, ...] = ()
+    odd: tuple[Unreadable, ...] = ()
+    if selection.is_empty:  # a check-in is about everything
+        try:
+            responses = tuple(one.response for one in read_check_ins(reader) if one.response)
+        except UnreadableFileError as error:
+            odd = (Unreadable(error.path, error.reason, error.line),)
+    problems = (*found.problems, *reader.strays(), *odd)
+    return StatsReport(stats_of(found.rows, responses), problems, found.incomplete)
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,11 @@ class Stats:
         return tuple(one for one in self.eased if one.guess is not None and one.within < one.guess)
 
 
-def stats_of(rows: Iterable[Summary]) -> Stats:
-    """Return what these entries show, whatever their order. Entries marked quiet are left out."""
+def stats_of(rows: Iterable[Summary], responses: Iterable[int] = ()) -> Stats:
+    """Return what these entries show, whatever their order. Entries marked quiet are left out.
+
+    *responses* are how well the person responded, 1 to 5, at the check-ins, earliest first.
+    """
     oldest_first = sorted(
         (row for row in rows if not row.quiet), key=lambda row: (row.heard_on or date.min, row.id)
     )
@@ -142,7 +145,7 @@ def stats_of(rows: Iterable[Summary]) -> Stats:
         eased=tuple(_eased(reversed(oldest_first))),
         plans=_plans_kept(oldest_first),
         prepared=_prepared(oldest_first),
-        scores=tuple(row.second_score for row in oldest_first if row.second_score),
+        scores=tuple(responses),
     )
 
 

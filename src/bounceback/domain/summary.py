@@ -42,8 +42,7 @@ class Summary:
     """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key.
 
     *sting_on* and *sting_after_on* are the days they were asked about, *days_guess* is how long it was
-    guessed to stay. *questions_met* are numbers, see ``met.marks_of``; *second_score* is how well the no was
-    met, 1 to 5.
+    guessed to stay. *questions_met* are numbers, see ``met.marks_of``.
     """
 
     id: str
@@ -64,7 +63,6 @@ class Summary:
     sting_after: int | None = None
     sting_after_on: date | None = None
     days_guess: int | None = None
-    second_score: int | None = None
     told: str | None = None
     themes: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()

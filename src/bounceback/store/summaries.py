@@ -46,10 +46,8 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         sting_after=_number(mapping, "sting_after"),
         sting_after_on=_day(_text(answers.get("close.sting-after", {}), "answered_at")),
         days_guess=_days(_text(answers.get("check-in.days-guess", {}), "answer")),
-        second_score=_number(mapping, "second_score"),
         told=_text(mapping, "told"),
         themes=_words(mapping, "themes"),
-        own_themes=(*_words(mapping, "seen_themes"), *_words(mapping, "guessed_themes")),
         lessons=tuple(
             text
             for item in _items(mapping, "lessons")

@@ -4,7 +4,7 @@ import re
 from typing import assert_never
 
 from bounceback.domain.text import one_line, safe
-from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph, Rows
 
 # What Markdown, or the HTML in it, would take as an order; at the start of a line a few more.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|~&])")
@@ -32,6 +32,9 @@ def _lines(block: Block, level: str) -> list[str]:
             return [f"- {_text(name)}: {_inline(value)}" for name, value in block.rows]
         case Rows():
             return [f"- {_text('; '.join(filter(None, row)))}" for row in block.rows]
+        case Bars() | Lines():
+            told = block.bars if isinstance(block, Bars) else block.lines
+            return [f"- {_text(one.label)}: {_inline(one.text)}" for one in told]
         case _:
             assert_never(block)
 
