@@ -128,6 +128,9 @@ def test_what_is_wrong_is_named_to_the_key(tmp_path: Path, text: str, error: str
         (("[0.25]", "often"), "offer_rates: is a list of numbers between 0 and 1"),
         (("minimum_interviews: 5", "minimum_interviews: few"), "minimum_interviews: is a whole number"),
         (("  normal:", "  usual:"), "sentences: needs exactly"),
+        (("  contact:", "  call:"), "names: needs exactly contact, offer, final"),
+        (("dated: 2026-11-22", "dated: lately"), "dated: is the day of the averages"),
+        (("caveats:", "caveats: []\nmore:"), "caveats: is a list of sentences"),
     ],
 )
 def test_benchmarks_need_rates_and_sources(tmp_path: Path, change: tuple[str, str], error: str) -> None:
