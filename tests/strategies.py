@@ -80,6 +80,7 @@ ENTRIES = part(
     told=st.sampled_from(Told),
     feedback=lists(part(Feedback, words=TEXT, said_by=TEXT, said_on=DAY)),
     themes=lists(TEXT),
+    guessed_themes=lists(TEXT),
     ask_them=TEXT,
     lessons=lists(part(Lesson, text=TEXT, source=st.sampled_from(Source), question=TEXT)),
     plan=part(Plan, cue=TEXT, act=TEXT, made_on=DAY, look_on=DAY),

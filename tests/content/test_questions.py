@@ -163,11 +163,14 @@ def test_notices_are_checked_and_may_be_few(tmp_path: Path, text: str, error: st
 def test_labels_are_those_of_the_themes_that_teach(tmp_path: Path) -> None:
     """The quick way to the labels says what the whole file says, own themes included."""
     fields = "key: mine, label: My theme, definition: d, control: in, teaches: true, phrases: {likely: [x]}"
-    mine = f"themes:\n  - {{{fields}}}\n"
+    theirs = fields.replace("mine", "theirs").replace("control: in", "control: out")
+    mine = f"themes:\n  - {{{fields}}}\n  - {{{theirs}}}\n"
     prompts = own(tmp_path, "themes/mine.yaml", mine)
 
     assert load_labels(prompts) == {
-        theme.key: theme.label for theme in load_themes(prompts).themes if theme.teaches
+        theme.key: theme.label
+        for theme in load_themes(prompts).themes
+        if theme.teaches and theme.key != "theirs"
     }
     assert load_labels(prompts)["mine"] == "My theme"
 

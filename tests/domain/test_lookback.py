@@ -156,6 +156,16 @@ def test_a_stage_recurs_when_most_ended_there(stages: list[Stage | None], recurr
     assert look_back(rows, LABELS, TODAY, quote_all=False).recurring == recurring
 
 
+def test_a_suspicion_that_came_true_is_worth_watching() -> None:
+    """One employer said what the person had guessed before; a guess alone recurs nowhere."""
+    guessed = make_summary(company="Globex", themes=("pace",), guessed_themes=("pace",), stage=None)
+
+    assert look_back([*themed("Acme"), guessed], LABELS, TODAY, quote_all=False).recurring == (
+        "“Pace” came up once, and you had wondered about it before. It may be worth watching.",
+    )
+    assert look_back([guessed] * 3, LABELS, TODAY, quote_all=False).recurring == ()
+
+
 def test_old_entries_count_in_what_recurs() -> None:
     """A pattern needs time; it quotes nobody."""
     rows = [make_summary(stage=Stage.OFFER, recorded_on=date(2025, 1, 1)) for _ in range(3)]

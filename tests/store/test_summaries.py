@@ -52,6 +52,7 @@ def expected(entry_id: str, entry: Entry) -> Summary:
         sting_after_on=answered_on(entry, "close.sting-after"),
         told=entry.told,
         themes=tuple(theme.strip() for theme in entry.themes),
+        guessed_themes=tuple(theme.strip() for theme in entry.guessed_themes),
         lessons=tuple(lesson.text for lesson in entry.lessons if lesson.text),
         worked=tuple(a.answer for a in entry.answers if a.question in WORKED and a.answer),
         plan=SummaryPlan(plan.sentence(), plan.made_on, plan.look_on)
@@ -104,7 +105,7 @@ def test_an_empty_file_is_an_empty_row() -> None:
         {"contact": "Priya", "plan": "walk", "lessons": "one", "answers": "two", "requests": "three"},
         {"contact": {"email": ["x"]}, "plan": {"cue": "", "act": ["x"], "made_on": "soon"}},
         {"lessons": ["one", {"text": ["x"]}, {}], "answers": [{"question": ["a"]}, "x"], "requests": [{}]},
-        {"themes": {"a": "b"}, "tags": [["a"], "", " "]},
+        {"themes": {"a": "b"}, "guessed_themes": {"a": "b"}, "tags": [["a"], "", " "]},
     ],
 )
 def test_a_field_that_cannot_be_read_counts_as_absent(fields: dict[str, Any]) -> None:

@@ -69,8 +69,12 @@ def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
 
 
 def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
-    """Return the labels of the themes that teach something, by key."""
-    return {str(item["key"]): str(item["label"]) for item in _teaching(prompts, locale)}
+    """Return the labels of the themes that teach something and are not out of one's hands, by key."""
+    return {
+        str(item["key"]): str(item["label"])
+        for item in _teaching(prompts, locale)
+        if item.get("control") != Control.OUT
+    }
 
 
 def load_ideas(prompts: Prompts, locale: str = "en") -> dict[str, Idea]:

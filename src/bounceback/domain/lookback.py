@@ -1,12 +1,13 @@
 """Looking back over entries: lessons and plans, what worked, what recurs. Words, not percentages."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from bounceback.domain.experiments import LessonState, recurrence_sentence, recurrences, state_of
-from bounceback.domain.roles import company_key
+from bounceback.domain.reasons import Strength, named_reasons
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Stage
 from bounceback.domain.text import fold, one_line
@@ -26,6 +27,12 @@ ENDED_WORDS: Mapping[Stage, str] = {
     Stage.OFFER: "at the offer",
 }
 """Where an application ended, as part of a sentence."""
+
+_CAME_UP: Mapping[Strength, str] = {
+    Strength.PATTERN: "has come from several employers. That is a pattern worth a plan.",
+    Strength.EMERGING: "has come from two employers. It may be worth watching.",
+    Strength.WATCH: "came up once, and you had wondered about it before. It may be worth watching.",
+}
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ def look_back(
     """Return what these entries (newest first) taught.
 
     Nothing older than 90 days is quoted unless *quote_all*. *theme_labels* holds only the themes that
-    teach something. Entries marked quiet are left out.
+    teach something and are not out of one's hands. Entries marked quiet are left out.
     """
     shown = [row for row in rows if not row.quiet]
     recent = [row for row in shown if quote_all or _is_recent(row, today)]
@@ -115,14 +122,14 @@ def _newest(
 
 def _recurring(rows: Sequence[Summary], theme_labels: Mapping[str, str]) -> Iterable[str]:
     """Yield what came up with more than one employer. Two are two; nothing is made of small numbers."""
-    for key, label in theme_labels.items():
-        companies = {company_key(row.company) for row in rows if key in row.themes}
-        if len(companies) >= 3:
-            yield f"“{label}” has come from several employers. That is a pattern worth a plan."
-        elif len(companies) == 2:
-            yield f"“{label}” has come from two employers. It may be worth watching."
-    stages = [row.stage for row in rows if row.stage]
-    for stage, words in ENDED_WORDS.items():
-        count = stages.count(stage)
-        if count >= _SAME_STAGE and count * 2 > len(stages):
-            yield f"Most of these ended {words}."
+    for reason in named_reasons(rows, theme_labels):
+        yield f"“{reason.label}” {_CAME_UP[reason.strength]}"
+    if usual := usual_end(row.stage for row in rows):
+        yield f"Most of these ended {ENDED_WORDS[usual]}."
+
+
+def usual_end(stages: Iterable[Stage | None]) -> Stage | None:
+    """Return the stage at which more than half ended, of three at least; None if there is none."""
+    known = Counter(stage for stage in stages if stage)
+    stage, count = next(iter(known.most_common(1)), (None, 0))
+    return stage if count >= _SAME_STAGE and count * 2 > known.total() else None

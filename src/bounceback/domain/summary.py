@@ -43,6 +43,7 @@ class Summary:
 
     *sting_on* and *sting_after_on* are the days they were asked about, *days_guess* is how long it was
     guessed to stay. *questions_met* are numbers, see ``met.marks_of``.
+    *guessed_themes* are those of the themes that nobody said or saw.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Summary:
     days_guess: int | None = None
     told: str | None = None
     themes: tuple[str, ...] = ()
+    guessed_themes: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     worked: tuple[str, ...] = ()
     questions_met: tuple[int, ...] = ()

@@ -48,6 +48,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         days_guess=_days(_text(answers.get("check-in.days-guess", {}), "answer")),
         told=_text(mapping, "told"),
         themes=_words(mapping, "themes"),
+        guessed_themes=_words(mapping, "guessed_themes"),
         lessons=tuple(
             text
             for item in _items(mapping, "lessons")
