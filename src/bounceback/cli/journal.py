@@ -189,7 +189,7 @@ def prompts_list_command(ctx: typer.Context) -> None:
     prompts = context.prompts
     folders = (
         *("questions/en", "email/en", "themes", "checks", "safety", "reframing", "notices", "cards/en"),
-        *("prep", "import"),
+        *("prep", "import", "fit"),
     )
     lines = [name for folder in folders for name in prompts.names(folder)]
     lines += ["helplines.yaml", "benchmarks.yaml", ""]

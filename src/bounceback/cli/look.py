@@ -105,6 +105,12 @@ def review_command(
     as_stats: Annotated[
         bool, typer.Option("--stats", help="Show what you did and how far it got, in small numbers.")
     ] = False,
+    patterns: Annotated[
+        bool, typer.Option("--patterns", help="What the numbers allow to say, what recurs, one first move.")
+    ] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="With --patterns: the averages, what they assume, sources.")
+    ] = False,
     private: PrivateOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -113,10 +119,14 @@ def review_command(
     Without a filter it looks at your newest twenty entries.
     """
     context: AppContext = ctx.obj
+    from bounceback.cli.patterns import check_flags, show_patterns
     from bounceback.domain.selection import Selection
 
     if everything and as_stats:
         raise UsageError("--all lists entries and --stats shows numbers; take one of them")
+    check_flags(patterns=patterns, figures=figures, entry=entry)
+    if patterns and private:
+        raise UsageError("--patterns names employers, so it doesn't go with --private; --stats does")
     today = context.clock.today()
     selection = Selection(
         since=read_day("--since", since, today, "today, 30d"),
@@ -135,6 +145,9 @@ def review_command(
         if entry is not None or everything or as_stats or private or as_json or not selection.is_empty:
             raise UsageError("--check-in stands alone: it looks at your newest entries")
         _check_in(context)
+        return
+    if patterns:
+        show_patterns(context, selection, everything=everything, figures=figures, as_json=as_json)
         return
     if entry is not None:
         if everything or as_stats or not selection.is_empty:

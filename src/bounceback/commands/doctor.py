@@ -10,6 +10,7 @@ from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.cards import load_cards
 from bounceback.content.checks import load_checks
 from bounceback.content.columns import load_vocabulary
+from bounceback.content.fit import load_fit
 from bounceback.content.notices import load_notices
 from bounceback.content.prep import load_prep
 from bounceback.content.questions import load_questions
@@ -144,6 +145,7 @@ def _prompts(prompts: Prompts) -> Iterable[Finding]:
         load_safety,
         load_reframing,
         load_cards,
+        load_fit,
         load_themes,
         load_prep,
         load_vocabulary,
