@@ -86,7 +86,16 @@ ENTRIES = part(
     plan=part(Plan, cue=TEXT, act=TEXT, made_on=DAY, look_on=DAY),
     wanted=SCALE,
     gap=TEXT,
-    requirements=lists(part(Requirement, name=TEXT, state=st.sampled_from(RequirementState))),
+    requirements=lists(
+        part(
+            Requirement,
+            name=TEXT,
+            state=st.sampled_from(RequirementState),
+            must=st.booleans(),
+            proof=TEXT,
+            weeks=st.integers(0, 200),
+        )
+    ),
     route=st.sampled_from(Route),
     look_again=TEXT,
     parked_until=DAY,

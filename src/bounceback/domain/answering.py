@@ -7,26 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from bounceback.domain.dates import parse_day
-from bounceback.domain.entry import FEEDBACK_PARTS, Answer, Entry, Feedback, Lesson, Plan, Requirement
+from bounceback.domain.entry import FEEDBACK_PARTS, Answer, Entry, Feedback, Lesson, Plan
 from bounceback.domain.plans import parse_plan
 from bounceback.domain.question import Choice, Question
-from bounceback.domain.terms import QuestionKind, RequirementState
+from bounceback.domain.requirements import read_requirement
+from bounceback.domain.terms import QuestionKind
 from bounceback.domain.text import fold, normalise, one_line
-
-_STATE_WORDS = {
-    "have": RequirementState.HAVE,
-    "have it": RequirementState.HAVE,
-    "yes": RequirementState.HAVE,
-    "met": RequirementState.HAVE,
-    "partly": RequirementState.PARTLY,
-    "part": RequirementState.PARTLY,
-    "some": RequirementState.PARTLY,
-    "missing": RequirementState.MISSING,
-    "no": RequirementState.MISSING,
-    "unknown": RequirementState.UNKNOWN,
-    "?": RequirementState.UNKNOWN,
-}
-_STATE = re.compile(r"^(?P<name>.+?)\s*(?:[:=–—]|\s-)\s*(?P<state>[\w ?]+?)\s*$")
 
 
 @dataclass(frozen=True)
@@ -135,7 +121,7 @@ def _field_value(entry: Entry, question: Question, value: str, at: datetime) -> 
         case "themes":
             return tuple(lines)
         case "requirements":
-            return tuple(_requirement(line) for line in lines)
+            return tuple(read_requirement(line) for line in lines)
         case "plan":
             parts = parse_plan(value)
             return Plan(cue=parts.cue, act=parts.act, made_on=at.date())
@@ -153,14 +139,6 @@ def _with_words(entry: Entry, question: Question, value: str) -> tuple[Feedback,
 def _with_feedback_part(entry: Entry, part: str, value: str) -> Entry:
     newest = entry.feedback[-1] if entry.feedback else Feedback()
     return entry.replace(feedback=(*entry.feedback[:-1], newest.replace(**{part: value})))
-
-
-def _requirement(line: str) -> Requirement:
-    match = _STATE.match(line)
-    state = _STATE_WORDS.get(fold(match["state"])) if match else None
-    if match and state:
-        return Requirement(name=match["name"].strip(), state=state)
-    return Requirement(name=line)
 
 
 def _without(entry: Entry, question: Question) -> Any:

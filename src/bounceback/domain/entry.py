@@ -149,10 +149,23 @@ class Feedback(Stored):
 
 
 class Requirement(Stored):
-    """One thing the role asks for, and how far it is there."""
+    """One thing the role asks for, and how far it is there.
+
+    *must* is True for a must-have, False for what is nice to have, None where nobody said. *proof* shows
+    that it is there; *weeks* is how long closing the gap would take.
+    """
 
     name: str = ""
     state: RequirementState = RequirementState.UNKNOWN
+    must: bool | None = None
+    proof: str | None = None
+    weeks: Annotated[int, Field(ge=0)] | None = None
+
+    def line(self) -> str:
+        """Return it as the person would type it."""
+        kind = {True: " (must)", False: " (nice)", None: ""}[self.must]
+        weeks = "" if self.weeks is None else f", {self.weeks} {'week' if self.weeks == 1 else 'weeks'}"
+        return f"{self.name}{kind}: {self.state}{weeks}" + (f", {one_line(self.proof)}" if self.proof else "")
 
 
 class Request(Stored):
@@ -285,5 +298,5 @@ def _item_text(item: object) -> str:
     if isinstance(item, Feedback):
         return item.words
     if isinstance(item, Requirement):
-        return f"{item.name}: {item.state}"
+        return item.line()
     return str(item)

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bounceback.domain.dates import spoken
-from bounceback.domain.entry import Answer, Entry, Request
+from bounceback.domain.entry import Answer, Entry, Request, Requirement
 from bounceback.domain.wording import STAGE_WORDS
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
@@ -44,7 +44,7 @@ def entry_page(
     if entry.feedback:
         blocks += [Heading("What they said"), Items(tuple(Item(said.words) for said in entry.feedback))]
     if entry.requirements:
-        wanted = tuple((item.name, item.state.value) for item in entry.requirements)
+        wanted = tuple((item.name, _requirement(item)) for item in entry.requirements)
         blocks += [Heading("What the role asks for"), Fields(wanted)]
     answers = [answer for answer in entry.answers if answer.answer and not answer.skipped]
     if answers:
@@ -102,3 +102,10 @@ def _answers(answers: Sequence[Answer], labels: Mapping[str, Mapping[str, str]])
         lines = [known.get(line, line) for line in (answer.answer or "").split("\n")]
         items.append(Item("\n".join(lines), answer.asked or answer.question))
     return [Items(tuple(items))]
+
+
+def _requirement(item: Requirement) -> str:
+    """Return how far a requirement is there, and what more is known of it."""
+    weeks = "" if item.weeks is None else f"{item.weeks} {'week' if item.weeks == 1 else 'weeks'} to close"
+    kind = "nice to have" if item.must is False else ""
+    return ", ".join(filter(None, [item.state.value, kind, weeks, item.proof]))
