@@ -6,6 +6,7 @@ from typing import Any
 
 from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, CareTexts
+from bounceback.commands.fitting import Fitting
 from bounceback.commands.keeper import Keeper
 from bounceback.commands.opening import rows_of
 from bounceback.commands.reflect import earlier_texts, same_company
@@ -58,6 +59,7 @@ def walk(
     care: Care | None = None,
     first: str | None = None,
     asks_about_plans: bool = False,
+    fitting: Fitting | None = None,
     **wishes: Any,
 ) -> Walked:
     """Walk with these replies over a stored entry, a new one that is stored first, or nothing yet."""
@@ -81,6 +83,7 @@ def walk(
             themes=lambda: load_themes(PROMPTS).themes,
             benchmarks=load_benchmarks(PROMPTS),
             same_company=lambda company, own: same_company(journal, company, own),
+            fitting=fitting,
         ),
         situation=Situation(today=clock.today(), is_self_level=care.is_self_level, **wishes),
         recent=rows,

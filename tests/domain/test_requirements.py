@@ -1,4 +1,4 @@
-"""What a role asks for: typed lines, the same thing in other words, what to close first, and the soft rule."""
+"""What a role asks for: typed lines, the same thing in other words, what to close first, the soft rule."""
 
 import re
 

@@ -14,6 +14,7 @@ from bounceback.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from bounceback.commands.care import Care
     from bounceback.commands.feedback import Receiver
+    from bounceback.commands.fitting import Fitting
     from bounceback.commands.keeper import Keeper
     from bounceback.commands.walk import Walk, WalkResult
     from bounceback.domain.entry import Entry, Feedback
@@ -214,12 +215,31 @@ class Sitting:
                 benchmarks=load_benchmarks(context.prompts),
                 same_company=lambda company, own: starting.same_company(context.journal, company, own),
                 proposed=proposed,
+                fitting=self._fitting(rows),
             ),
             situation=replace(situation, teaches=receiver.teaches) if receiver else situation,
             recent=rows,
             earlier_texts=lambda: starting.earlier_texts(context.journal, rows, context.clock),
             receiver=receiver,
             trying=Trying(context.prompter, context.notices, keep_on_entries(context.journal, today)),
+        )
+
+    def _fitting(self, rows: "list[Summary]") -> "Fitting":
+        """Return what stands by in step 3; nothing is read before it is needed."""
+        from bounceback.commands.fitting import Fitting
+        from bounceback.content.advert import load_advert_words
+        from bounceback.content.benchmarks import load_benchmarks
+        from bounceback.content.fit import load_fit
+        from bounceback.content.themes import load_labels
+
+        context = self._context
+        return Fitting(
+            journal=context.journal,
+            rows=rows,
+            benchmarks=load_benchmarks(context.prompts),
+            advice=cache(lambda: load_fit(context.prompts)),
+            words=cache(lambda: load_advert_words(context.prompts)),
+            labels=cache(lambda: load_labels(context.prompts)),
         )
 
     def without_person(self, entry_id: str | None, facts: dict[str, Any], answers: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bounceback.commands.fitting import Fitting
 from bounceback.commands.planning import Planning
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import Rejected, check_answer
@@ -29,6 +30,7 @@ class Asking:
 
     *themes* loads what feedback can be about: a quarter of a second, so only for a question that needs
     it. *same_company* finds earlier rows. *proposed* is, by field, what a letter says: to be confirmed.
+    *fitting* adds what earlier entries say to step 3.
     """
 
     prompter: Prompter
@@ -37,6 +39,7 @@ class Asking:
     benchmarks: Benchmarks
     same_company: Callable[[str, str | None], list[Summary]]
     proposed: Mapping[str, str] = field(default_factory=dict)
+    fitting: Fitting | None = None
     heading: str = ""
     _problem: str = field(default="", init=False)
 
@@ -58,7 +61,7 @@ class Asking:
             ask=self.wording(question, entry, situation),
             kind=question.kind,
             choices=choices,
-            hint=self._fill(question.hint, entry, situation),
+            hint=self._hint(question, entry, situation, choices),
             why=question.why,
             heading=self.heading,
             progress=number,
@@ -119,6 +122,16 @@ class Asking:
         return self.notices.say(
             "met-before", company=one_line(company), earlier=f"{role}{month} ({last.id}){more}"
         )
+
+    def guard(self, question: Question, value: str, entry: Entry) -> str:
+        """Return what is to be said about a choice that was made, empty for most."""
+        return self.fitting.guard(question, value, entry) if self.fitting else ""
+
+    def _hint(
+        self, question: Question, entry: Entry, situation: Situation, choices: tuple[Choice, ...]
+    ) -> str:
+        found = self.fitting.hint(question, entry, choices) if self.fitting else ""
+        return "\n".join(filter(None, [self._fill(question.hint, entry, situation), found]))
 
     def _fill(self, text: str, entry: Entry, situation: Situation) -> str:
         if "$" not in text:

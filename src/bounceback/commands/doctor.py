@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bounceback.content.advert import load_advert_words
 from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.cards import load_cards
 from bounceback.content.checks import load_checks
@@ -146,6 +147,7 @@ def _prompts(prompts: Prompts) -> Iterable[Finding]:
         load_reframing,
         load_cards,
         load_fit,
+        load_advert_words,
         load_themes,
         load_prep,
         load_vocabulary,

@@ -194,6 +194,8 @@ class Walk:
         choice = next((c for c in question.choices if c.key == value), None)
         if choice and choice.reply:
             self.prompter.tell(choice.reply)
+        if guard := self.asking.guard(question, value, self._entry):
+            self.prompter.tell(guard)
         if question.id == "check-in.sting" and is_rough_stretch(self.recent, self._entry.sting):
             self.prompter.tell(self.care.texts.rough_line)
         if question.id == "feedback.nudge":

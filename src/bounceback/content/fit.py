@@ -23,7 +23,7 @@ def load_fit(prompts: Prompts, locale: str = "en") -> FitAdvice:
     return FitAdvice(
         levers={key: _lever(file, f"stages.{key}", raw) for key, raw in mapping["stages"].items()},
         routes={Route(key): _route(file, f"routes.{key}", raw) for key, raw in mapping["routes"].items()},
-        dated=_day(file, mapping["dated"]),
+        dated=day_of(file, mapping["dated"]),
     )
 
 
@@ -41,7 +41,7 @@ def _route(file: str, place: str, raw: Any) -> RouteAdvice:
         speaks_against=_signs(file, f"{place}.against", raw.get("against", {})),
         guard=_text(file, f"{place}.guard", raw["guard"]),
         guards=_signs(file, f"{place}.guard_if", raw.get("guard_if", {})),
-        sources=_sources(file, f"{place}.sources", raw.get("sources", [])),
+        sources=sources_of(file, f"{place}.sources", raw.get("sources", [])),
     )
 
 
@@ -50,7 +50,8 @@ def _signs(file: str, place: str, raw: Any) -> dict[Sign, str]:
     return {Sign(key): _text(file, f"{place}.{key}", text) for key, text in raw.items()}
 
 
-def _sources(file: str, place: str, raw: Any) -> tuple[FitSource, ...]:
+def sources_of(file: str, place: str, raw: Any) -> tuple[FitSource, ...]:
+    """Return the pages a file names; raises ContentError."""
     if not isinstance(raw, list):
         raise ContentError(file, place, "it is not a list of pages, each with a name and a url")
     for number, item in enumerate(raw, start=1):
@@ -67,7 +68,8 @@ def _text(file: str, place: str, value: Any) -> str:
     return " ".join(value.split())
 
 
-def _day(file: str, value: Any) -> date:
+def day_of(file: str, value: Any) -> date:
+    """Return the day on which the sources of a file were read; raises ContentError."""
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):

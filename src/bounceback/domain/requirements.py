@@ -78,6 +78,11 @@ def _tail(text: str) -> tuple[int | None, str]:
     return weeks, one_line(rest[0]) if rest else ""
 
 
+def plain_words(text: str) -> str:
+    """Return the text as phrases are looked for in it: folded, with straight apostrophes."""
+    return fold(text).replace("\u2019", "'").replace("\u2018", "'")
+
+
 @dataclass(frozen=True)
 class Wording:
     """Finds the same requirement under another wording; *filler* are words that tell nothing of it."""
@@ -182,7 +187,7 @@ class Coverage:
 
 
 def coverage(requirements: Sequence[Requirement], hard_stops: Sequence[re.Pattern[str]] = ()) -> Coverage:
-    """Return how much of the must-haves is there; *hard_stops* find what nothing makes up for, by its name."""
+    """Return how much of the must-haves is there; *hard_stops* find what nothing makes up for."""
     musts = [r for r in requirements if r.must is not False]
     states = [r.state for r in musts]
     return Coverage(
@@ -193,6 +198,7 @@ def coverage(requirements: Sequence[Requirement], hard_stops: Sequence[re.Patter
         stops=tuple(
             r.name
             for r in musts
-            if r.state is RequirementState.MISSING and any(stop.search(fold(r.name)) for stop in hard_stops)
+            if r.state is RequirementState.MISSING
+            and any(stop.search(plain_words(r.name)) for stop in hard_stops)
         ),
     )
