@@ -134,13 +134,16 @@ def test_among_equals_a_must_have_comes_first() -> None:
         ("have have missing missing missing", Advice.WITH_A_CARD),
         ("have partly missing missing missing", Advice.STRETCH),
         ("partly partly partly partly partly", Advice.WITH_A_CARD),
-        ("have unknown unknown", Advice.APPLY),
+        ("have unknown unknown", Advice.UNKNOWN),
+        ("have have have unknown missing", Advice.APPLY),
+        ("missing missing missing missing unknown", Advice.STRETCH),
+        ("have missing missing unknown unknown", Advice.UNKNOWN),
         ("unknown", Advice.UNKNOWN),
         ("", Advice.UNKNOWN),
     ],
 )
 def test_the_soft_rule_goes_by_the_share_of_must_haves(states: str, advice: Advice) -> None:
-    """Sixty per cent is enough; partly is half; what isn't answered doesn't count."""
+    """Sixty per cent is enough; partly is half; nothing is said where it hangs on what is open."""
     requirements = [need(f"r{number}", state) for number, state in enumerate(states.split())]
 
     assert coverage([*requirements, need("nice", must=False)]).advice is advice

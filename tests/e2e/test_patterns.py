@@ -43,6 +43,16 @@ def test_flags_that_contradict_each_other_are_refused(arguments: list[str], run:
     assert outcome.stderr.count("\n") == 1
 
 
+def test_files_that_cannot_be_read_are_named_and_the_rest_is_shown(program: Program, run: Run) -> None:
+    """One broken file hides nothing."""
+    ids = make_journal(Journal(program.journal))
+    Journal(program.journal).path_of(ids[0]).write_bytes(b"a: [")
+    outcome = run("review", "--patterns", "--all", code=0)
+
+    assert outcome.stdout.startswith("Is it luck?")
+    assert f"{ids[0]}.yaml" in outcome.stderr
+
+
 def test_an_empty_journal_has_no_patterns(run: Run) -> None:
     """And that is a result."""
     assert "nothing to look for patterns in yet" in run("review", "--patterns", code=0).stdout

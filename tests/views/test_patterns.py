@@ -147,6 +147,15 @@ def test_mixed_ends_point_to_small_numbers(journal: Journal) -> None:
     assert "That points to nothing in particular: the numbers are small" in page(looked(journal))
 
 
+def test_roles_that_were_closed_point_nowhere(journal: Journal) -> None:
+    """They got somewhere, and nobody decided against anyone."""
+    journal.add(make_entry(stage="screen", outcome="role_closed"))
+    shown = page(looked(journal))
+
+    assert shown.startswith("Is it luck?\n- From application to a first contact: this many")
+    assert "Where it usually ends" not in shown
+
+
 def test_json_of_patterns_has_every_promised_field(journal: Journal) -> None:
     """Other programs read it."""
     fill(journal, 8, themes=("evidence_examples",))

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from bounceback import __version__
-from bounceback.cli import bring_in, feedback, look, moving, note, out, prep, reflect
+from bounceback.cli import bring_in, feedback, fit, look, moving, note, out, prep, reflect
 from bounceback.cli import journal as journal_commands
 from bounceback.cli.boundary import guarded
 from bounceback.cli.context import AppContext
@@ -96,6 +96,7 @@ reflect.add_to(app)
 note.add_to(app)
 feedback.add_to(app)
 look.add_to(app)
+fit.add_to(app)
 prep.add_to(app)
 journal_commands.add_to(app)
 out.add_to(app)

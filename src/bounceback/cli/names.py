@@ -6,6 +6,7 @@ COMMANDS = {
     "feedback": "Write down what they said, and take it in.",
     "review": "See what past noes taught, or one entry in full.",
     "due": "See what is worth doing today.",
+    "fit": "Hold a job advert against what you have.",
     "prep": "One page for the next interview; questions and stories.",
     "edit": "Change an entry in your editor.",
     "delete": "Move an entry to the trash.",

@@ -26,8 +26,10 @@ _FILES_OPENED = 25
 _GAPS_SHOWN = 3
 
 
-def earlier_tables(journal: Journal, rows: Iterable[Summary], kind: str) -> tuple[Table, ...]:
-    """Return the newest five tables of requirements of this kind of role, or of any where *kind* is empty."""
+def earlier_tables(
+    journal: Journal, rows: Iterable[Summary], kind: str, most: int = _TABLES
+) -> tuple[Table, ...]:
+    """Return the newest tables of requirements of this kind of role, or of any where *kind* is empty."""
     tables: list[Table] = []
     same = [r for r in rows if not r.quiet and (not kind or kind_of_role(r.role, r.role_family) == kind)]
     for row in same[:_FILES_OPENED]:
@@ -37,7 +39,7 @@ def earlier_tables(journal: Journal, rows: Iterable[Summary], kind: str) -> tupl
             continue
         if found:
             tables.append(Table(row.id, row.title, found))
-        if len(tables) == _TABLES:
+        if len(tables) == most:
             break
     return tuple(tables)
 

@@ -81,6 +81,8 @@ class _Reader:
         """Yield a name and whether it is a must for each thing that is asked for."""
         for line, is_bullet in _joined(lines):
             rest = line if is_bullet else self._after_heading(line)
+            if is_bullet and self._part is _Part.OTHER:
+                continue  # what one would do, or get
             in_list = self._part in {_Part.MUST, _Part.NICE}
             for sentence in [rest] if is_bullet else _SENTENCE_END.split(rest):
                 if sentence and (in_list or _any(self.words.sentences, sentence)):

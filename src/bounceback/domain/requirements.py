@@ -176,14 +176,22 @@ class Coverage:
 
     @property
     def advice(self) -> Advice:
-        """The soft rule: from 60 % on apply, from 40 % with a strong card, below it is a stretch."""
+        """The soft rule: from 60 % on apply, from 40 % with a strong card, below it is a stretch.
+
+        It is unknown where it hangs on what is not answered yet.
+        """
         if self.stops:
             return Advice.HARD_STOP
-        if self.share is None:
+        covered, every = self.have + _PARTLY * self.partly, self.musts + self.open
+        if not self.musts or _advice(covered / every) is not _advice((covered + self.open) / every):
             return Advice.UNKNOWN
-        if self.share >= _APPLY_FROM:
-            return Advice.APPLY
-        return Advice.WITH_A_CARD if self.share >= _STRETCH_BELOW else Advice.STRETCH
+        return _advice(covered / every)
+
+
+def _advice(share: float) -> Advice:
+    if share >= _APPLY_FROM:
+        return Advice.APPLY
+    return Advice.WITH_A_CARD if share >= _STRETCH_BELOW else Advice.STRETCH
 
 
 def coverage(requirements: Sequence[Requirement], hard_stops: Sequence[re.Pattern[str]] = ()) -> Coverage:

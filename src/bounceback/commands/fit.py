@@ -1,0 +1,223 @@
+"""An advert held against what one has: proposed, confirmed and weighed; saved only on request."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bounceback.domain.advert import AdvertWords, read_advert
+from bounceback.domain.entry import Entry, Requirement
+from bounceback.domain.question import Choice
+from bounceback.domain.requirements import Coverage, Gap, Table, Wording, coverage, gaps, read_requirement
+from bounceback.domain.terms import QuestionKind, RequirementState
+from bounceback.domain.text import fold, normalise, one_line
+from bounceback.ports import Back, Key, Prompt, Prompter, Skipped, Stopped
+
+_COUNTED_TABLES = 5
+_DROPPED = "not asked for"
+_CHOICES = (
+    Choice("have", "Have it"),
+    Choice("partly", "Partly"),
+    Choice("missing", "Missing"),
+    Choice("drop", "Not a requirement"),
+)
+_KIND_KEY = "n"
+_HINT = "Behind a comma, if you like: what shows it, or how long it would take (missing, 6 weeks)."
+_WHY = "What is there comes first; a table of it is calmer than an advert."
+_UNCLEAR = 'A number from 1 to 4, please; or a word such as "have" with a note behind a comma.'
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement, and the earlier entry its state is known from: its id and title, empty if none."""
+
+    requirement: Requirement
+    entry_id: str = ""
+    entry_title: str = ""
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An advert's table, how much of it is covered, and what is missing and keeps coming up."""
+
+    lines: tuple[Line, ...]
+    coverage: Coverage
+    again: tuple[Gap, ...]
+    saved_to: str | None = None
+    is_interrupted: bool = False
+
+
+def lines_of(text: str, words: AdvertWords, tables: Sequence[Table]) -> tuple[Line, ...]:
+    """Return what an advert seems to ask for, filled with what earlier entries (newest first) know of it."""
+    return tuple(
+        _known(Requirement(name=proposal.name, must=proposal.must), tables, words.wording)
+        for proposal in read_advert(text, words)
+    )
+
+
+def _known(requirement: Requirement, tables: Sequence[Table], wording: Wording) -> Line:
+    for table in tables:
+        for earlier in table.requirements:
+            if earlier.state is not RequirementState.UNKNOWN and wording.same(requirement.name, earlier.name):
+                filled = requirement.replace(state=earlier.state, proof=earlier.proof, weeks=earlier.weeks)
+                return Line(filled, table.entry_id, table.title)
+    return Line(requirement)
+
+
+def with_states(
+    lines: Sequence[Line], given: Mapping[RequirementState, Sequence[str]], wording: Wording
+) -> tuple[Line, ...]:
+    """Return the lines with the states that were given by name; a name that none of them has is added.
+
+    A short name stands for every line that holds all of its telling words: ``SQL`` for "Strong SQL skills".
+    """
+    found = list(lines)
+    for state, names in given.items():
+        for name in filter(None, (one_line(normalise(name)) for name in names)):
+            places = [place for place, line in enumerate(found) if _meant(name, line, wording)]
+            for place in places:
+                changed = found[place].requirement.replace(state=state)
+                found[place] = Line(changed, is_confirmed=True)
+            if not places:
+                found.append(Line(Requirement(name=name, state=state), is_confirmed=True))
+    return tuple(found)
+
+
+def _meant(name: str, line: Line, wording: Wording) -> bool:
+    telling = wording.telling(name)
+    return bool(telling) and telling <= wording.telling(line.requirement.name)
+
+
+def weighed(
+    lines: Sequence[Line], words: AdvertWords, tables: Sequence[Table], saved_to: str | None = None
+) -> Fit:
+    """Return the table weighed: coverage of its must-haves, and what is missing and came up before."""
+    requirements = [line.requirement for line in lines]
+    found = gaps(requirements, tables[:_COUNTED_TABLES], words.wording)
+    again = tuple(gap for gap in found if gap.came_up > 1)
+    return Fit(tuple(lines), coverage(requirements, words.hard_stops), again, saved_to)
+
+
+def merged(entry: Entry, lines: Sequence[Line], wording: Wording) -> Entry:
+    """Return the entry with these requirements; one it has already takes the new state and keeps the rest."""
+    table = list(entry.requirements)
+    for line in lines:
+        new = line.requirement
+        place = next((p for p, old in enumerate(table) if wording.same(old.name, new.name)), None)
+        if place is None:
+            table.append(new)
+            continue
+        old = table[place]
+        changes = {"state": new.state} if new.state is not RequirementState.UNKNOWN else {}
+        more = {key: getattr(new, key) for key in ("must", "proof", "weeks") if getattr(new, key) is not None}
+        table[place] = old.replace(**changes, **more)
+    return entry.replace(requirements=tuple(table))
+
+
+@dataclass
+class Confirming:
+    """Asks about each line; *store* is given every line as soon as it is confirmed."""
+
+    prompter: Prompter
+    store: Callable[[Line], None] = lambda _line: None
+    is_interrupted: bool = field(default=False, init=False)
+
+    def confirm(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Return the lines as the person sees them, without those that are no requirement.
+
+        Whoever leaves early keeps the rest as it was proposed.
+        """
+        found: list[Line | None] = list(lines)
+        to_ask = [place for place, line in enumerate(lines) if not line.is_confirmed]
+        turn = 0
+        while turn < len(to_ask):
+            place = to_ask[turn]
+            reply = self._ask(found[place] or lines[place], f"{turn + 1} of {len(to_ask)}")
+            if isinstance(reply, Back):
+                turn = max(0, turn - 1)
+                continue
+            if isinstance(reply, Stopped):
+                self.is_interrupted = reply.interrupted
+                if line := _left(found[place] or lines[place], reply.text):
+                    found[place] = line
+                    self.store(line)
+                break
+            found[place] = reply
+            if reply and reply.is_confirmed:
+                self.store(reply)
+            turn += 1
+        return tuple(line for line in found if line)
+
+    def _ask(self, line: Line, number: str) -> Line | Back | Stopped | None:
+        """Put one line until it is answered; None is "not a requirement"."""
+        problem = ""
+        while True:
+            reply = self.prompter.ask(_prompt(line, number, problem))
+            match reply:
+                case Back() | Stopped():
+                    return reply
+                case Skipped():
+                    return line
+                case Key():
+                    must = line.requirement.must is False
+                    line = replace(line, requirement=line.requirement.replace(must=must))
+                    problem = ""
+                case _:
+                    answered = _answered(line, reply.text)
+                    if not isinstance(answered, str):
+                        return answered
+                    if answered == _DROPPED:
+                        return None
+                    problem = answered
+
+
+def _prompt(line: Line, number: str, problem: str) -> Prompt:
+    wanted = line.requirement
+    known = wanted.state is not RequirementState.UNKNOWN
+    state = wanted.replace(must=None).line().removeprefix(f"{wanted.name}: ")
+    shown = f"So far: {state}" + (f" (from {line.entry_title})" if line.entry_title else "") if known else ""
+    return Prompt(
+        ask=f"{wanted.name} ({'nice to have' if wanted.must is False else 'a must'})",
+        kind=QuestionKind.CHOICE,
+        choices=_CHOICES,
+        hint="\n".join(filter(None, [shown, _HINT])),
+        why=_WHY,
+        progress=number,
+        default=str([choice.key for choice in _CHOICES].index(wanted.state) + 1) if known else "",
+        problem=problem,
+        keys=((_KIND_KEY, "call it a must" if wanted.must is False else "call it nice to have"),),
+    )
+
+
+def _answered(line: Line, text: str) -> Line | str:
+    """Return the line with the answer, or why it can't be taken."""
+    head, comma, rest = normalise(text).partition(",")
+    word = fold(head)
+    if word.isdecimal() and 1 <= int(word[:4]) <= len(_CHOICES):
+        word = _CHOICES[int(word[:4]) - 1].key
+    if word in {"drop", "not a requirement"}:
+        return _DROPPED
+    read = read_requirement(f"x: {word}{comma}{rest}")
+    if read.state is RequirementState.UNKNOWN:
+        return _UNCLEAR
+    wanted = line.requirement
+    same = read.state is wanted.state
+    changed = wanted.replace(
+        state=read.state,
+        proof=read.proof or (wanted.proof if same else None),
+        weeks=wanted.weeks if read.weeks is None and same else read.weeks,
+    )
+    return replace(line, requirement=changed, is_confirmed=True)
+
+
+def _left(line: Line, text: str) -> Line | None:
+    """Return the line with what stood there when the person left: an answer, else a note; None if nothing."""
+    if not normalise(text):
+        return None
+    answered = _answered(line, text)
+    if isinstance(answered, Line):
+        return answered
+    if answered == _DROPPED:
+        return None
+    return replace(
+        line, requirement=line.requirement.replace(proof=one_line(normalise(text))), is_confirmed=True
+    )

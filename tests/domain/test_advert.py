@@ -1,0 +1,153 @@
+"""What is proposed from an advert: what its headings and words show, and nothing else."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bounceback.content.advert import load_advert_words
+from bounceback.content.resources import Prompts
+from bounceback.domain.advert import MOST_PROPOSED, read_advert
+
+WORDS = load_advert_words(Prompts())
+
+ADVERT = """\
+Data Analyst – Northwind
+
+About us
+We are a friendly company. Join us!
+
+**Your role:**
+- Build dashboards
+- Talk to people
+
+## What you’ll bring
+• Strong SQL skills, at least
+  three years of them
+• Experience with dbt and Airflow.
+1) Stakeholder management
+* Fluent German is required
+- Tableau would be a plus
+
+Nice to have
+- Kubernetes
+
+Benefits
+- 30 days of holiday
+- You will have a dog
+
+You must have the right to work in the UK. The office is by the canal.
+"""
+
+
+def proposed(text: str) -> list[tuple[str, bool]]:
+    """Return what is proposed, with whether it is a must."""
+    return [(proposal.name, proposal.must) for proposal in read_advert(text, WORDS)]
+
+
+def test_what_stands_under_the_headings_is_proposed() -> None:
+    """Neither the tasks nor the benefits; a bullet that goes on is one; German is a must, Tableau is not."""
+    assert proposed(ADVERT) == [
+        ("Strong SQL skills, at least three years of them", True),
+        ("Experience with dbt and Airflow", True),
+        ("Stakeholder management", True),
+        ("Fluent German is required", True),
+        ("Tableau would be a plus", False),
+        ("Kubernetes", False),
+        ("You must have the right to work in the UK", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "must"),
+    [
+        ("Requirements", True),
+        ("Key requirements:", True),
+        ("Essential criteria", True),
+        ("MUST-HAVES", True),
+        ("What you bring", True),
+        ("What you will need", True),
+        ("What we're looking for:", True),
+        ("About you", True),
+        ("Person specification", True),
+        ("The ideal candidate will have:", True),
+        ("Skills and experience", True),
+        ("Nice to have", False),
+        ("Desirable", False),
+        ("Preferred qualifications", False),
+        ("Bonus points if", False),
+        ("It would be a plus if:", False),
+        ("Responsibilities", None),
+        ("What we offer", None),
+        ("The role", None),
+        ("Benefits and perks", None),
+        ("Our lunch club:", None),
+    ],
+)
+def test_headings_open_and_close_what_is_asked_for(heading: str, must: bool | None) -> None:
+    """Whatever stands before, a heading nobody foresaw ends it."""
+    found = proposed(f"Requirements\n- SQL\n\n{heading}\n- Bread baking\n")
+
+    assert found == [("SQL", True)] + ([] if must is None else [("Bread baking", must)])
+
+
+def test_a_heading_may_have_its_text_behind_it() -> None:
+    """In running text each sentence is one."""
+    assert proposed("Requirements: Good SQL. Three years in retail; tact.") == [
+        ("Good SQL", True),
+        ("Three years in retail; tact", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "You'll have solid experience in retail. We sell cheese.",
+            ["You'll have solid experience in retail"],
+        ),
+        ("A driving licence is essential.", ["A driving licence is essential"]),
+        ("We're looking for someone who likes people", ["We're looking for someone who likes people"]),
+        ("We were founded in 1999.", []),
+        ("", []),
+    ],
+)
+def test_without_headings_only_what_asks_is_proposed(text: str, names: list[str]) -> None:
+    """A gap is better than a guess."""
+    assert [name for name, _ in proposed(text)] == names
+
+
+def test_the_same_thing_twice_is_proposed_once_and_a_long_one_is_cut() -> None:
+    """At a word; and there is an end to everything."""
+    long = "Knowledge of " + "many things " * 30
+    found = proposed("Requirements\n- SQL\n- sql\n- ...\n- " + long + "\n- " + "x" * 300)
+
+    assert found[0] == ("SQL", True)
+    assert len(found) == 3
+    assert found[1][0].endswith("things…")
+    assert max(len(name) for name, _ in found) <= 161
+    many = "Requirements\n" + "".join(f"- thing number {n}\n" for n in range(100))
+    assert len(proposed(many)) == MOST_PROPOSED
+
+
+@given(
+    st.text(st.sampled_from("Requirements: \n-•*#.;ab’'must have0\t"), max_size=300) | st.text(max_size=300)
+)
+def test_any_text_gives_clean_names(text: str) -> None:
+    """One line each, none empty, none twice."""
+    names = [name for name, _ in proposed(text)]
+
+    assert all(name and "\n" not in name for name in names)
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "piece", ["a ", "- must have\n", "what you will ", "requirements: ", "#" * 9, "would be "]
+)
+def test_a_huge_advert_is_read_at_once(piece: str) -> None:
+    """A pasted book must keep nobody waiting."""
+    begun = time.perf_counter()
+    read_advert(piece * (1_000_000 // len(piece)), WORDS)
+
+    assert time.perf_counter() - begun < 5

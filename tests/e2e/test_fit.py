@@ -1,0 +1,129 @@
+"""``fit`` as a person and as a script runs it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bounceback.store.journal import Journal
+from builders import make_entry
+from e2e.program import Outcome, Program, Terminal, needs_terminal
+
+Run = Callable[..., Outcome]
+Start = Callable[..., Terminal]
+
+ADVERT = "Requirements\n- Strong SQL skills\n- Airflow\n- Stakeholder management\n"
+PAGE = "<!DOCTYPE html><head><style>x</style></head><h2>Requirements</h2><ul>{}</ul>"
+SQL = {"name": "SQL", "state": "have", "proof": "the board"}
+
+
+@pytest.fixture
+def entry_id(program: Program) -> str:
+    """Return the id of an entry that knows of SQL."""
+    return Journal(program.journal).add(make_entry(requirements=[SQL]))
+
+
+def test_an_advert_from_a_pipe_is_weighed_and_nothing_is_saved(program: Program, run: Run) -> None:
+    """Without --for there is nothing to save it in."""
+    shown = run("fit", "-", "--have", "SQL", "--missing=airflow", "--partly", "people", stdin=ADVERT, code=0)
+
+    assert shown.stdout.startswith(
+        "There\n- Strong SQL skills\n\nPartly there\n- people\n\nMissing\n- Airflow\n"
+    )
+    assert not program.journal.exists()
+
+
+def test_the_table_is_kept_in_the_entry_that_is_named(program: Program, run: Run, entry_id: str) -> None:
+    """All of it; undo takes it back."""
+    found = run("fit", "-", "--for", "acme", "--missing", "airflow", "--json", stdin=ADVERT, code=0).json
+    kept = Journal(program.journal).load(entry_id).entry.requirements
+
+    assert found["saved_to"] == entry_id
+    assert [r.line() for r in kept] == [
+        "SQL (must): have, the board",
+        "Airflow (must): missing",
+        "Stakeholder management (must): unknown",
+    ]
+    run("undo", code=0)
+    assert len(Journal(program.journal).load(entry_id).entry.requirements) == 1
+
+
+def test_earlier_entries_fill_in_what_they_know(run: Run, entry_id: str) -> None:
+    """And say where from."""
+    found = run("fit", "-", "--json", stdin=ADVERT, code=0).json["requirements"][0]
+
+    assert found == {
+        "name": "Strong SQL skills",
+        "state": "have",
+        "must": True,
+        "proof": "the board",
+        "weeks": None,
+        "from": entry_id,
+    }
+
+
+def test_a_saved_page_is_read_as_its_text(program: Program, run: Run) -> None:
+    """Whatever its marks."""
+    page = PAGE.format("<li>Strong <b>SQL</b> skills</li><li>Fish &amp; chips</li>")
+    (program.folder / "advert.html").write_text(page, encoding="utf-8")
+    found = run("fit", "advert.html", "--json", code=0).json
+
+    assert [item["name"] for item in found["requirements"]] == ["Strong SQL skills", "Fish & chips"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"   \n",
+        b"%PDF-1.7 x",
+        b"a\0b",
+        b"x" * 1_000_001,
+        b"Nothing is asked for here.",
+        bytes(range(1, 256)),
+    ],
+)
+def test_what_is_no_advert_is_refused_in_one_line(data: bytes, run: Run) -> None:
+    """With what to do instead."""
+    outcome = run("fit", "-", stdin=data, code=2)
+
+    assert outcome.stderr.count("\n") == 1
+    assert outcome.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["nowhere.txt", ".", "bad\udcff", ""])
+def test_a_file_that_cannot_be_read_is_named_in_one_line(name: str, run: Run) -> None:
+    """A folder is no advert either."""
+    outcome = run("fit", name.encode("utf-8", "surrogateescape"), code=2)
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_an_unknown_entry_is_not_found(run: Run) -> None:
+    """Before anything is asked."""
+    assert run("fit", "-", "--for", "nobody", stdin=ADVERT, code=3).stdout == ""
+
+
+def test_hostile_text_in_an_advert_is_harmless(run: Run) -> None:
+    """Control characters are stripped, markup is text."""
+    shown = run("fit", "-", stdin="Requirements\n- a[/]b[red] \x1b[2Jc \u202ed\n", code=0).stdout
+
+    assert "- a[/]b[red] [2Jc \\u202ed" in shown
+
+
+@needs_terminal
+def test_each_answer_is_kept_before_the_next_question(
+    program: Program, terminal: Start, entry_id: str
+) -> None:
+    """Ctrl-C keeps what was answered, and the line that was being typed."""
+    (program.folder / "advert.txt").write_text(ADVERT, encoding="utf-8")
+    walk = terminal("fit", "advert.txt", "--for", entry_id)
+    walk.answer("Strong SQL skills", "1")
+    walk.answer("Airflow", "missing, 6 weeks")
+    walk.at("Stakeholder management")
+    kept = Journal(program.journal).load(entry_id).entry.requirements
+    assert [r.line() for r in kept] == ["SQL (must): have, the board", "Airflow (must): missing, 6 weeks"]
+    walk.type("partly, two of th")
+    walk.child.sendcontrol("c")
+    walk.ends(130)
+
+    last = Journal(program.journal).load(entry_id).entry.requirements[-1]
+    assert last.line() == "Stakeholder management (must): partly, two of th"
