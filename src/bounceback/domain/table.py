@@ -100,7 +100,8 @@ def _records(text: str, delimiter: str, count: int | None = None) -> Iterator[Ta
     A quote that is never closed would swallow the rest: that row is marked, and reading goes on behind it.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    csv.field_size_limit(max(len(text), 1))
+    # The limit is the whole process's: it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     start = restarts = number = 0
     while start < len(lines):
         part = _Lines(lines[start : start + count * 10] if count else lines[start:])
