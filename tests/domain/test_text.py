@@ -153,6 +153,13 @@ def test_case_accents_and_spaces_do_not_matter_when_comparing(text: str, folded:
     assert fold(text) == folded
 
 
+@given(ODD)
+def test_folding_takes_off_every_mark_of_every_script(text: str) -> None:
+    """The quick ways for plain text and for Latin letters give what the slow one gives."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    assert fold(text) == one_line(letters.casefold())
+
+
 @given(st.text(st.characters(codec="utf-8")))
 def test_folding_gives_one_line(text: str) -> None:
     """Folded text is compared and searched as one line."""

@@ -117,7 +117,9 @@ def _newest(
         state = states.get(row.id, "")
         remark = Remark(one_line(text), row.id, one_line(row.company), row.heard_on, state)
         remarks.setdefault(fold(text), remark)
-    return tuple(remarks.values())[:_SHOWN]
+        if len(remarks) == _SHOWN:
+            break
+    return tuple(remarks.values())
 
 
 def _recurring(rows: Sequence[Summary], theme_labels: Mapping[str, str]) -> Iterable[str]:

@@ -38,8 +38,8 @@ class Selection:
         return (
             not (self.since and day and day < self.since)
             and not (self.until and day and day > self.until)
-            and fold(self.company) in fold(summary.company)
-            and fold(self.role) in fold(f"{summary.role} {summary.role_family or ''}")
+            and (not self.company or fold(self.company) in fold(summary.company))
+            and (not self.role or fold(self.role) in fold(f"{summary.role} {summary.role_family or ''}"))
             and (self.stage is None or summary.stage is self.stage)
             and (self.outcome is None or summary.outcome is self.outcome)
             and (self.route is None or summary.route == self.route)

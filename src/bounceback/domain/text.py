@@ -9,6 +9,9 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+# The first character that combines with the one before it is U+0300; texts in Latin letters hold few beyond.
+_MAYBE_MARKS = re.compile("[^\x00-\u02ff]+")
+
 # What a terminal could take as an order, or what changes the order in which text is read: C0 but tab and
 # newline, DEL, C1, bidirectional controls, line and paragraph separators, zero-width marks and tags.
 # ZWJ and ZWNJ stay: emoji, Persian and Indic scripts need them, and they move nothing.
@@ -65,8 +68,9 @@ def wrapped(text: str, width: int, indent: str = "") -> str:
 
 def fold(text: str) -> str:
     """Return the text for comparing: no accents, no case, white space folded."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return one_line("".join(c for c in decomposed if not unicodedata.combining(c)).casefold())
+    if not text.isascii():
+        text = _MAYBE_MARKS.sub(_without_marks, unicodedata.normalize("NFKD", text))
+    return one_line(text.casefold())
 
 
 def slug(text: str, limit: int = 40) -> str:
@@ -77,6 +81,10 @@ def slug(text: str, limit: int = 40) -> str:
         return joined
     head, _, _ = joined[: limit + 1].rpartition("-")
     return head or joined[:limit]
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join(c for c in match.group() if not unicodedata.combining(c))
 
 
 def _visible(match: re.Match[str]) -> str:
