@@ -183,7 +183,7 @@ def test_help_names_every_command_in_its_group_and_does_no_io(program: Program, 
 
 def test_a_command_that_finds_nothing_to_do_loads_nothing_heavy(program: Program, run: Run) -> None:
     """Where settings are and what a bare start says need no library."""
-    assert not loaded(program, run, "config", "path") & (HEAVY - {"yaml", "asyncio"}) - {"importlib.metadata"}
+    assert not loaded(program, run, "config", "path") & (HEAVY - {"asyncio", "importlib.metadata"})
     assert not loaded(program, run, "due") & {"rich", "pydantic", "jinja2", "prompt_toolkit", "filelock"}
     assert not loaded(program, run) & {"rich", "pydantic", "jinja2", "prompt_toolkit", "filelock"}
 

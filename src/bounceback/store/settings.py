@@ -1,15 +1,16 @@
 """The settings file: plain YAML, read strictly, every key optional."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from bounceback import plainyaml
 from bounceback.domain.terms import Locale
 from bounceback.errors import BouncebackError, UnreadableFileError, UsageError
-from bounceback.plainyaml import Document, YamlProblem
 from bounceback.store import files
+
+_MAX_BYTES = 1_000_000  # what plainyaml reads at most; it refuses more
 
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -39,39 +40,39 @@ def load_settings(path: Path) -> Settings:
 
     Raises UnreadableFileError if it can't be read or a value can't be right. Unknown keys are left alone.
     """
-    return _settings(path, _read(path))
+    mapping, lines = _read(path)
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        raw = mapping.get(field.name, "")
+        if raw == "":
+            continue
+        try:
+            values[field.name] = _typed(field.default, raw)
+        except ValueError as error:
+            raise UnreadableFileError(path, f"{field.name}: {error}", lines.get(field.name)) from None
+    return Settings(**values)
 
 
-def _read(path: Path) -> Document:
-    """Return what the file holds; nothing if it is missing, or holds no more than comments."""
+def _read(path: Path) -> tuple[Mapping[str, Any], Mapping[str, int]]:
+    """Return what the file holds and on which lines; nothing if it is missing, or holds only comments."""
     try:
         # A link is followed: people keep their settings in a folder of dotfiles.
-        data = files.read_regular(Path(os.path.realpath(path)), plainyaml.MAX_BYTES)
+        data = files.read_regular(Path(os.path.realpath(path)), _MAX_BYTES)
     except FileNotFoundError:
         data = b""
     except OSError as error:
         raise UnreadableFileError(path, error.strerror or "it can't be read") from error
     lines = (line.strip() for line in data.splitlines())
     if all(not line or line.startswith(b"#") for line in lines):
-        return Document({}, {}, complete=True)
+        return {}, {}
+    # YAML takes longer to load than a short command runs, and most people have no settings.
+    from bounceback import plainyaml  # noqa: PLC0415
+
     try:
-        return plainyaml.read(data)
-    except YamlProblem as problem:
+        document = plainyaml.read(data)
+    except plainyaml.YamlProblem as problem:
         raise UnreadableFileError(path, problem.reason, problem.line) from None
-
-
-def _settings(path: Path, document: Document) -> Settings:
-    values: dict[str, Any] = {}
-    for field in fields(Settings):
-        raw = document.mapping.get(field.name, "")
-        if raw == "":
-            continue
-        try:
-            values[field.name] = _typed(field.default, raw)
-        except ValueError as error:
-            reason = f"{field.name}: {error}"
-            raise UnreadableFileError(path, reason, document.lines.get(field.name)) from None
-    return Settings(**values)
+    return document.mapping, document.lines
 
 
 def save_setting(path: Path, key: str, value: str) -> None:
@@ -87,8 +88,10 @@ def save_setting(path: Path, key: str, value: str) -> None:
         _typed(defaults[key], value)
     except ValueError as error:
         raise UsageError(f"{key}: {error}") from None
-    document = _read(path)  # its values are not checked: setting one is how a wrong one is mended
-    data = plainyaml.dump({**document.mapping, key: value})
+    mapping, _ = _read(path)  # its values are not checked: setting one is how a wrong one is mended
+    from bounceback import plainyaml  # noqa: PLC0415 - see _read()
+
+    data = plainyaml.dump({**mapping, key: value})
     try:
         files.write_over(Path(os.path.realpath(path)), data)
     except OSError as error:
