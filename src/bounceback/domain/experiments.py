@@ -108,7 +108,7 @@ def recurrences(rows: Sequence[Summary], teaching: Iterable[str]) -> tuple[Recur
         reach = _STAGES.index(learned.stage)
         could = [row for row in shown if _was_told(row) and row.stage and _STAGES.index(row.stage) >= reach]
         since = [row for row in could if row.heard_on and row.heard_on > learned.heard_on]
-        before = [row for row in could if row not in since]
+        before = [row for row in could if row.heard_on and row.heard_on <= learned.heard_on]
         if len(since) >= _LEAST_OCCASIONS:
             did = [sum(key in row.themes for row in part) for part in (before, since)]
             found.append(Recurrence(key, len(before), did[0], len(since), did[1]))

@@ -72,11 +72,12 @@ def look_back(
     """
     shown = [row for row in rows if not row.quiet]
     recent = [row for row in shown if quote_all or _is_recent(row, today)]
+    recent_ids = {row.id for row in recent}
     states = {row.id: state_of(row.plan) for row in shown}
     helps = [
         row
         for row in shown
-        if states[row.id] is LessonState.HELPING and (row in recent or _tried_lately(row, today))
+        if states[row.id] is LessonState.HELPING and (row.id in recent_ids or _tried_lately(row, today))
     ]
     learning = [row for row in recent if states[row.id] not in _SHOWN_ELSEWHERE]
     return Lookback(
