@@ -90,6 +90,11 @@ class Program:
         return self.folder / "config"
 
     @property
+    def cache(self) -> Path:
+        """The folder of the index."""
+        return self.folder / "cache"
+
+    @property
     def home(self) -> Path:
         """The person's home, where nothing belongs."""
         return self.folder / "home"
@@ -100,6 +105,7 @@ class Program:
         own = {
             "BOUNCEBACK_HOME": str(self.journal),
             "BOUNCEBACK_CONFIG": str(self.config),
+            "BOUNCEBACK_CACHE": str(self.cache),
             "HOME": str(self.home),
             "USERPROFILE": str(self.home),
             "TMPDIR": str(self.folder / "tmp"),

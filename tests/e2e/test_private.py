@@ -1,7 +1,10 @@
 """Nothing leaves the machine and nothing private lies about: no socket, no stray file, no words in a bug."""
 
 import re
+import shutil
+import stat
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
@@ -25,13 +28,11 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def test_no_command_opens_a_socket_or_writes_outside_the_journal_and_the_settings(
-    program: Program, run: Run
-) -> None:
+def test_no_command_opens_a_socket_or_writes_outside_its_own_folders(program: Program, run: Run) -> None:
     """An audit hook ends the process at the first socket; home and temporary folder stay empty."""
     entry_id = program.add({"experience.went-well": SECRET})
     env = install(program, NO_SOCKETS) | {"VISUAL": f"{sys.executable} -c pass"}
-    env |= {"XDG_CACHE_HOME": str(program.home / "cache")}
+    env |= {"XDG_CACHE_HOME": str(program.home / "cache")}  # what libraries may use
     for words in COMMANDS:
         done = run(*words.replace("ENTRY", entry_id).split(), env=env)
         assert "SOCKET" not in done.stderr, (words, done.stderr)
@@ -42,9 +43,56 @@ def test_no_command_opens_a_socket_or_writes_outside_the_journal_and_the_setting
 
 
 def outside(program: Program) -> set[str]:
-    """Return the files that are neither in the journal nor among the settings, nor belong to a test."""
-    known = ("journal/", "config/", "hooks/", "editor.py", "audit.log")
+    """Return the files outside the journal, the settings and the cache that don't belong to a test."""
+    known = ("journal/", "config/", "cache/", "hooks/", "editor.py", "audit.log")
     return {name for name in tree(program.folder) if not name.startswith(known)}
+
+
+def test_without_a_cache_nothing_of_an_entry_is_written_beside_it(program: Program, run: Run) -> None:
+    """An empty BOUNCEBACK_CACHE is the way to do without an index; the same is shown."""
+    assert f"index\t{program.cache}\n" in run("config", "path", code=0).stdout
+    assert "index" not in run("config", "path", env={"BOUNCEBACK_CACHE": ""}, code=0).stdout
+    program.add({"experience.went-well": SECRET})
+    without: dict[str, str | None] = {"BOUNCEBACK_CACHE": "", "XDG_CACHE_HOME": str(program.home / "cache")}
+    for words in ("review", "review --all --json", "review --search secret", "due"):
+        bare = run(*words.split(), env=without, code=0)
+        assert not program.cache.exists()
+        assert list(program.home.iterdir()) == []
+        assert run(*words.split(), code=0) == bare
+        shutil.rmtree(program.cache, ignore_errors=True)
+
+
+@needs_unix
+def test_the_index_stands_in_the_systems_place_for_caches_and_only_its_owner_may_read_it(
+    program: Program, run: Run
+) -> None:
+    """It may hold lessons and plans."""
+    program.add({"experience.went-well": SECRET})
+    time.sleep(0.05)
+    chosen = program.home / "chosen"
+    for env, folder in (
+        ({"BOUNCEBACK_CACHE": None, "XDG_CACHE_HOME": str(chosen)}, chosen / "bounceback"),
+        ({"BOUNCEBACK_CACHE": None, "XDG_CACHE_HOME": None}, program.home),
+    ):
+        run("review", env=env, code=0, umask=0)
+        (index,) = folder.rglob("*.index")
+        assert stat.S_IMODE(index.stat().st_mode) == 0o600
+        assert stat.S_IMODE(index.parent.stat().st_mode) == 0o700
+        assert SECRET in index.read_text(encoding="utf-8")
+        index.unlink()
+
+
+def test_what_is_deleted_is_gone_from_the_index_after_the_next_look(program: Program, run: Run) -> None:
+    """Also after one that lists something else."""
+    entry_id = program.add({"experience.went-well": SECRET})
+    program.add(company="Globex")
+    time.sleep(0.05)
+    run("review", code=0)
+    (index,) = program.cache.iterdir()
+    assert SECRET in index.read_text(encoding="utf-8")
+    run("delete", entry_id, code=0)
+    run("due", code=0)
+    assert SECRET not in index.read_text(encoding="utf-8")
 
 
 def test_the_hook_that_looks_for_sockets_finds_one(program: Program, run: Run) -> None:

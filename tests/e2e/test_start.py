@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -209,14 +210,74 @@ def test_the_plain_walk_asks_its_first_question_before_the_models_are_loaded(
     assert not found & {"rich", "pydantic", "jinja2", "prompt_toolkit"}
 
 
-def test_a_look_back_over_300_entries_opens_the_newest_twenty(program: Program, run: Run) -> None:
-    """File names carry the day; what the screen doesn't show isn't read."""
+def test_a_look_back_over_300_entries_opens_the_newest_twenty_once(program: Program, run: Run) -> None:
+    """File names carry the day; what the screen doesn't show isn't read, and what was read is known."""
     fill(program, 300)
     env = install(program, LOG_FILES)
     newest = {path.stem for path in program.entry_paths()[-20:]}
     for words in (["review"], ["review", "--json"]):
-        run(*words, env=env, code=0)
+        run(*words, env={**env, "BOUNCEBACK_CACHE": ""}, code=0)
         assert opened(program) == newest, words
+    for expected in (newest, set()):
+        run("review", env=env, code=0)
+        assert opened(program) == expected
+
+
+def test_a_list_of_1000_entries_opens_only_what_changed(program: Program, run: Run) -> None:
+    """The others are known from the last time."""
+    fill(program, 1000)
+    env = install(program, LOG_FILES)
+    paths = program.entry_paths()
+    first = run("review", "--all", env=env, code=0)
+    assert opened(program) == {path.stem for path in paths}
+    assert len(first.stdout.splitlines()) == 1000
+    for words in (
+        "review --all",
+        "review",
+        "review --json",
+        "review --all --json",
+        "review --since 2001-01-01",
+        "review --company firm47",
+        "due",
+        "due --all",
+    ):
+        run(*words.split(), env=env, code=0)
+        assert opened(program) == set(), words
+    paths[500].write_text(paths[500].read_text(encoding="utf-8").replace("Firm", "Film"), encoding="utf-8")
+    for path in paths[600:602]:
+        path.unlink()
+    second = run("review", "--all", env=env, code=0)
+    assert opened(program) == {paths[500].stem}
+    assert len(second.stdout.splitlines()) == 998
+    assert "Film" in second.stdout
+    assert run("review", "--all", env={"BOUNCEBACK_CACHE": ""}, code=0) == second
+
+
+def test_a_list_of_unchanged_entries_loads_no_yaml(program: Program, run: Run) -> None:
+    """Loading it takes longer than listing a hundred."""
+    fill(program, 5)
+    run("review", "--all", code=0)
+    time.sleep(0.05)
+    run("review", "--all", code=0)
+    for words in ("review --all", "due"):
+        found = loaded(program, run, *words.split())
+        assert not found & ({*HEAVY, "hashlib"} - {"importlib.metadata"}), words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open can't be replaced there")
+def test_several_that_look_at_once_show_the_same(program: Program, run: Run) -> None:
+    """Each makes the index on its own; the last one's stays."""
+    fill(program, 200)
+    started = [
+        program.popen("review", "--all", stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
+    ]
+    shown = {process.communicate(timeout=ANSWER_SECONDS * 2) for process in started}
+    assert {process.returncode for process in started} == {0}
+    env = install(program, LOG_FILES)
+    alone = run("review", "--all", env=env, code=0)
+    assert shown == {(alone.stdout.encode(), b"")}
+    assert opened(program) == set()
+    assert len(list(program.cache.iterdir())) == 1
 
 
 def test_due_opens_nothing_older_than_120_days(program: Program, run: Run) -> None:
@@ -246,7 +307,8 @@ def test_reading_never_writes(program: Program, run: Run) -> None:
     fill(program, 3)
     before = {path: path.stat().st_mtime_ns for path in [program.journal, *program.journal.rglob("*")]}
     for words in ("review", "review --all", "review firm1", "due", "doctor", "config show", ""):
-        run(*words.split())
+        for cache in (str(program.cache), ""):
+            run(*words.split(), env={"BOUNCEBACK_CACHE": cache})
     after = {path: path.stat().st_mtime_ns for path in [program.journal, *program.journal.rglob("*")]}
     assert before == after
     assert list(program.home.iterdir()) == []

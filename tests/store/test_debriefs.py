@@ -8,20 +8,19 @@ from bounceback import plainyaml
 from bounceback.domain.entry import Entry
 from bounceback.domain.prep import Debrief
 from bounceback.domain.terms import Source
-from bounceback.store import codec
+from bounceback.store import codec, documents
 from bounceback.store.debriefs import debrief_of, read_debriefs
 from bounceback.store.journal import Journal
-from bounceback.store.reader import Row
-from bounceback.store.summaries import summary_of
+from bounceback.store.reader import FullRow
 from builders import make_entry
 from strategies import ENTRIES
 from varied import make_journal
 
 
-def row_of(text: str) -> Row:
+def row_of(text: str) -> FullRow:
     """Return the row of a file with this text."""
     document = plainyaml.read(text.encode())
-    return Row(summary_of("2026-11-22-acme-dev", document.mapping), document)
+    return documents.row_of("2026-11-22-acme-dev", document)
 
 
 def test_everything_prep_uses_is_read_from_an_entry() -> None:
@@ -99,7 +98,7 @@ def test_a_debrief_knows_its_day(journal: Journal) -> None:
 def test_any_entry_can_be_read(entry: Entry) -> None:
     """Whatever its fields hold."""
     document = plainyaml.read(codec.encode(entry))
-    found = debrief_of(Row(summary_of("2026-11-22-x", document.mapping), document))
+    found = debrief_of(documents.row_of("2026-11-22-x", document))
 
     assert [text for text, _ in found.lessons] == [lesson.text for lesson in entry.lessons if lesson.text]
     assert found.has_feedback == any(said.words for said in entry.feedback)

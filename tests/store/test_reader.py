@@ -15,7 +15,7 @@ from bounceback.errors import (
 from bounceback.plainyaml import MAX_BYTES
 from bounceback.store.codec import encode
 from bounceback.store.journal import Journal
-from bounceback.store.reader import Row, Unreadable
+from bounceback.store.reader import FullRow, Row, Unreadable
 from builders import make_entry
 
 STRAY = "this is not an entry's name; a sync program may have made it. Move it away or rename it"
@@ -150,7 +150,7 @@ def test_only_a_plain_file_is_an_entry(journal: Journal, tmp_path: Path) -> None
 
     rows = list(journal.rows(journal.entry_ids()))
 
-    assert isinstance(rows[0], Row)
+    assert isinstance(rows[0], FullRow)
     assert (rows[0].summary.id, rows[0].summary.company) == ("2026-11-22-acme", "Acme")
     assert rows[0].document == journal.document("2026-11-22-acme")
     assert [row.sentence() for row in rows[1:] if isinstance(row, Unreadable)] == [
@@ -197,7 +197,7 @@ def test_an_entry_of_an_older_schema_is_migrated_for_lists_too(
     """In memory: the file is written anew only when the person changes the entry."""
     path = put(journal, "2026-11-22-acme.yaml")
     data = path.read_bytes()
-    for module in ("migrations", "reader"):
+    for module in ("migrations", "documents"):
         monkeypatch.setattr(f"bounceback.store.{module}.SCHEMA", 2)
     monkeypatch.setattr(
         "bounceback.store.migrations._STEPS", {1: lambda fields: {**fields, "company": "Acme & Co"}}
@@ -205,7 +205,7 @@ def test_an_entry_of_an_older_schema_is_migrated_for_lists_too(
 
     (row,) = journal.rows(journal.entry_ids())
 
-    assert isinstance(row, Row)
+    assert isinstance(row, FullRow)
     assert (row.summary.company, row.document.mapping["schema"]) == ("Acme & Co", "2")
     assert path.read_bytes() == data
 

@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console as RichConsole
 
+from bounceback.commands.listing import listed
 from bounceback.commands.review import DueList, Reviewed, review
 from bounceback.domain.due import Due, DueKind
 from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
@@ -21,6 +22,7 @@ from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
 from bounceback.views.entry import entry_page
+from bounceback.views.listing import list_page
 from bounceback.views.page import (
     Bar,
     Bars,
@@ -36,7 +38,7 @@ from bounceback.views.page import (
     Rows,
 )
 from bounceback.views.plain_page import render_plain
-from bounceback.views.review import due_page, found_page, list_page, review_page
+from bounceback.views.review import due_page, found_page, review_page
 from bounceback.views.rich_page import draw
 from builders import make_entry
 
@@ -69,11 +71,9 @@ def fill(journal: Journal) -> None:
     journal.add(make_entry(company="Initech", heard_on=date(2026, 11, 21)))
 
 
-def looked(journal: Journal, *, everything: bool = False) -> Reviewed:
+def looked(journal: Journal) -> Reviewed:
     """Return the look back over the journal."""
-    return review(
-        journal, Selection(), lambda: {"evidence_examples": "Few examples"}, TODAY, everything=everything
-    )
+    return review(journal, Selection(), lambda: {"evidence_examples": "Few examples"}, TODAY)
 
 
 def test_review_opens_with_what_was_learned(journal: Journal) -> None:
@@ -134,7 +134,7 @@ def test_review_fits_one_screen_whatever_the_journal_holds(journal: Journal) -> 
 
 def found(journal: Journal, typed: str) -> Reviewed:
     """Return what a search finds."""
-    return review(journal, Selection(search=typed), dict, TODAY, everything=False)
+    return review(journal, Selection(search=typed), dict, TODAY)
 
 
 def test_a_search_shows_the_lines_and_their_questions(journal: Journal) -> None:
@@ -195,7 +195,7 @@ def test_what_is_open_includes_reflections_that_only_began(journal: Journal) -> 
     fill(journal)
     journal.drafts_dir.mkdir()
     (journal.drafts_dir / "draft-20261122T211400.yaml").write_bytes(b"schema: 1\ncompany: Begun\n...\n")
-    rows = review(journal, Selection(is_open=True), dict, TODAY, everything=False).rows
+    rows = review(journal, Selection(is_open=True), dict, TODAY).rows
 
     assert [row.company for row in rows] == ["Initech", "Begun"]
 
@@ -204,7 +204,7 @@ def test_list_is_one_line_an_entry(journal: Journal) -> None:
     """A pipe gets tabs."""
     fill(journal)
 
-    assert render_plain(list_page(looked(journal, everything=True).rows)).splitlines()[0] == (
+    assert render_plain(list_page(listed(journal, Selection()).rows)).splitlines()[0] == (
         "2026-11-22-contoso-data-analyst\tContoso\tData Analyst\tinterview"
     )
 
@@ -299,7 +299,7 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
 def test_json_of_the_list_has_every_promised_field(journal: Journal) -> None:
     """Version 1: fields may be added, none is ever removed."""
     fill(journal)
-    found = entries_json(looked(journal, everything=True))
+    found = entries_json(listed(journal, Selection()))
 
     assert found["version"] == 1
     assert found["problems"] == []
@@ -359,7 +359,7 @@ def test_json_names_unreadable_and_incomplete_files(journal: Journal) -> None:
     folder = journal.path_of(journal.add(make_entry())).parent
     (folder / "2026-01-01-bad-x.yaml").write_bytes(b"a: [")
     (folder / "2026-01-02-cut-x.yaml").write_bytes(b"schema: 1\ncompany: Cut\n")
-    problems = entries_json(looked(journal, everything=True))["problems"]
+    problems = entries_json(listed(journal, Selection()))["problems"]
 
     assert [Path(problem["file"]).name for problem in problems] == [
         "2026-01-01-bad-x.yaml",

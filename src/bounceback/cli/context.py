@@ -74,11 +74,23 @@ class AppContext:
         return Path(platformdirs.user_data_dir("bounceback", appauthor=False))
 
     @cached_property
+    def index_dir(self) -> Path | None:
+        """The folder of indexes, which can be thrown away; None if there is to be none."""
+        chosen = os.environ.get("BOUNCEBACK_CACHE")
+        if chosen is not None:
+            return Path(chosen).expanduser().absolute() if chosen else None
+        if chosen := os.environ.get("XDG_CACHE_HOME"):
+            return Path(chosen) / "bounceback"
+        import platformdirs
+
+        return Path(platformdirs.user_cache_dir("bounceback", appauthor=False))
+
+    @cached_property
     def reader(self) -> "JournalReader":
         """The journal for reading: lists need no more, and it loads fast."""
         from bounceback.store.reader import JournalReader
 
-        return JournalReader(self.journal_dir)
+        return JournalReader(self.journal_dir, self.index_dir)
 
     @cached_property
     def journal(self) -> "Journal":
@@ -187,7 +199,7 @@ class AppContext:
 
     def show(self, page: "Page") -> None:
         """Show a page: drawn on a terminal, as plain lines otherwise."""
-        if self.plain or not sys.stdout.isatty():
+        if not sys.stdout.isatty() or self.plain:  # only the second reads the settings
             from bounceback.views.plain_page import render_plain
 
             self.console.write(render_plain(page))

@@ -138,13 +138,15 @@ def doctor_command(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
 
 def config_path_command(ctx: typer.Context) -> None:
-    """Print where the journal, the settings and your own prompts are."""
+    """Print where the journal, the settings, your own prompts and the index are."""
     context: AppContext = ctx.obj
-    lines = (
+    lines = [
         f"journal\t{context.journal_dir}",
         f"settings\t{context.settings_path}",
         f"prompts\t{context.config_dir / 'prompts'}",
-    )
+    ]
+    if context.index_dir:
+        lines.append(f"index\t{context.index_dir}")
     context.console.write("\n".join(lines) + "\n")
 
 

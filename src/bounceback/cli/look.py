@@ -1,6 +1,6 @@
 """``review`` and ``due``: looking back, and what is worth doing."""
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import typer
 
@@ -13,6 +13,8 @@ from bounceback.domain.terms import Outcome, Route, Stage
 from bounceback.errors import BouncebackError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from bounceback.commands.listing import Listed, Outlines
+    from bounceback.commands.review import StatsReport
     from bounceback.domain.selection import Selection
     from bounceback.store.journal import Loaded
 
@@ -157,7 +159,10 @@ def review_command(
     if as_stats:
         _show_stats(context, selection, as_json=as_json, private=private)
         return
-    _look_back(context, selection, everything=everything, as_json=as_json, private=private)
+    if everything:
+        _list(context, selection, as_json=as_json, private=private)
+    else:
+        _look_back(context, selection, as_json=as_json, private=private)
 
 
 def _check_in(context: AppContext) -> None:
@@ -208,39 +213,67 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool, private: b
         context.console.say(problem.sentence())
 
 
-def _look_back(
-    context: AppContext, selection: "Selection", *, everything: bool, as_json: bool, private: bool
+def _list(context: AppContext, selection: "Selection", *, as_json: bool, private: bool) -> None:
+    """List all entries, or those that are selected. A plain list needs only their outlines."""
+    from bounceback.commands.listing import listed, outlines
+
+    if as_json or private or not selection.is_empty:
+        whole = listed(context.reader, selection)
+        whole = _masked(context, whole) if private else whole
+        _show_list(context, selection, whole, as_json=as_json)
+    else:
+        _show_list(context, selection, outlines(context.reader), as_json=False)
+
+
+def _show_list(
+    context: AppContext, selection: "Selection", found: "Outlines | Listed", *, as_json: bool
 ) -> None:
+    if as_json:
+        from bounceback.views.as_json import entries_json
+
+        context.show_json(entries_json(cast("Listed", found)))
+    elif found.rows:
+        from bounceback.views.listing import list_page
+
+        context.show(list_page(found.rows))
+    else:
+        _show_nothing(context, selection, found)
+    _name_problems(context, found)
+
+
+def _look_back(context: AppContext, selection: "Selection", *, as_json: bool, private: bool) -> None:
     from bounceback.commands.review import review
-    from bounceback.domain.finding import Search
-    from bounceback.views.page import Page, Paragraph
-    from bounceback.views.review import (
-        FIRST_RUN,
-        NOTHING_FOUND,
-        ONLY_BEGUN,
-        found_page,
-        list_page,
-        review_page,
-    )
+    from bounceback.views.review import found_page, review_page
 
     today = context.clock.today()
-    found = review(context.reader, selection, lambda: _theme_labels(context), today, everything=everything)
+    found = review(context.reader, selection, lambda: _theme_labels(context), today)
     found = _masked(context, found) if private else found
     if as_json:
-        from bounceback.views.as_json import entries_json, reviewed_json
+        from bounceback.views.as_json import reviewed_json
 
-        context.show_json(entries_json(found) if everything else reviewed_json(found))
+        context.show_json(reviewed_json(found))
     elif not found.rows:
-        text = NOTHING_FOUND
-        if selection.is_empty and not found.problems:
-            text = ONLY_BEGUN if context.reader.draft_ids() else FIRST_RUN
-        context.show(Page.of([Paragraph(text)]))
-    elif everything:
-        context.show(list_page(found.rows))
-    elif (search := Search.of(selection.search)).terms:
-        context.show(found_page(found, search, today))
+        _show_nothing(context, selection, found)
+    elif selection.search.strip():
+        from bounceback.domain.finding import Search
+
+        context.show(found_page(found, Search.of(selection.search), today))
     else:
         context.show(review_page(found, today))
+    _name_problems(context, found)
+
+
+def _show_nothing(context: AppContext, selection: "Selection", found: "Outlines | Listed") -> None:
+    from bounceback.views.page import Page, Paragraph
+    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, ONLY_BEGUN
+
+    text = NOTHING_FOUND
+    if selection.is_empty and not found.problems:
+        text = ONLY_BEGUN if context.reader.draft_ids() else FIRST_RUN
+    context.show(Page.of([Paragraph(text)]))
+
+
+def _name_problems(context: AppContext, found: "Outlines | Listed | StatsReport") -> None:
     for problem in (*found.problems, *found.incomplete):
         context.console.say(problem.sentence())
 
@@ -258,8 +291,7 @@ def _show_stats(context: AppContext, selection: "Selection", *, as_json: bool, p
         from bounceback.views.stats import stats_page
 
         context.show(stats_page(found.stats))
-    for problem in (*found.problems, *found.incomplete):
-        context.console.say(problem.sentence())
+    _name_problems(context, found)
 
 
 def _theme_labels(context: AppContext) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bounceback.domain.selection import Selection
 from bounceback.domain.tally import Tally, tally
 from bounceback.plainyaml import YamlProblem
 from bounceback.store import codec
-from bounceback.store.reader import JournalReader, Row, Unreadable
+from bounceback.store.reader import FullRow, JournalReader, Row, Unreadable
 
 REPORT_DAYS = 30
 """How far back a report looks unless told otherwise."""
@@ -180,9 +180,9 @@ class _Reading:
         self._remarks: list[Unreadable] = []
         self._quiet = 0
 
-    def rows(self, entry_ids: Iterable[str]) -> Iterator[Row]:
+    def rows(self, entry_ids: Iterable[str]) -> Iterator[FullRow]:
         """Yield the rows that can be read."""
-        for row in self._reader.rows(entry_ids):
+        for row in self._reader.full_rows(entry_ids):
             if isinstance(row, Unreadable):
                 self._problems.append(row)
                 continue
@@ -190,7 +190,7 @@ class _Reading:
                 self._remarks.append(Unreadable(self._reader.path_of(row.summary.id), _INCOMPLETE))
             yield row
 
-    def entries(self, entry_ids: Iterable[str]) -> Iterator[tuple[Row, Entry]]:
+    def entries(self, entry_ids: Iterable[str]) -> Iterator[tuple[FullRow, Entry]]:
         """Yield the rows with their entries; a field that can't be read is named and counts as absent."""
         for row in self.rows(entry_ids):
             path = self._reader.path_of(row.summary.id)

@@ -7,7 +7,7 @@ from bounceback.domain.entry import Contact, Entry
 from bounceback.domain.letter import MessageKind, Proposal
 from bounceback.domain.roles import company_key, kind_of_role
 from bounceback.domain.terms import HeardBy, LetterKind, Outcome, Told
-from bounceback.store.reader import JournalReader, Row
+from bounceback.store.reader import FullRow, JournalReader
 
 _LOOKED_AT = 100
 
@@ -33,7 +33,8 @@ def known_entry(reader: JournalReader, proposal: Proposal, *, by_writer: bool = 
     With *by_writer* a letter that names neither belongs to the one entry whose contact wrote it. The newest
     hundred entries are looked at.
     """
-    rows = [row for row in reader.rows(reader.entry_ids()[:_LOOKED_AT]) if isinstance(row, Row)]
+    newest = reader.entry_ids()[:_LOOKED_AT]
+    rows = [row for row in reader.full_rows(newest) if isinstance(row, FullRow)]
     thread = {proposal.message_id, *proposal.references} - {None}
     for row in rows:
         if row.document.mapping.get("message_id") in thread:

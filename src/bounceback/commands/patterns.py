@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bounceback.commands.review import review
+from bounceback.commands.listing import listed
 from bounceback.domain.fit import Diagnosis, FitAdvice, diagnosis
 from bounceback.domain.patterns import Benchmarks, KindPattern, patterns_by_kind
 from bounceback.domain.reasons import NamedReason, named_reasons
@@ -42,7 +42,7 @@ def patterns(
     """
     if not everything and selection.since is None and selection.until is None:
         selection = replace(selection, since=today - timedelta(days=LOOKED_BACK_DAYS))
-    found = review(reader, selection, dict, today, everything=everything)
+    found = listed(reader, selection)
     labels = theme_labels() if any(row.themes for row in found.rows) else {}
     return Patterns(
         kinds=patterns_by_kind(found.rows, benchmarks),

@@ -1,38 +1,22 @@
-"""Looking back: over the newest entries, over selected ones, or into one."""
+"""Looking back: over the newest entries, over selected ones, or in numbers; and what is due."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bounceback.commands.listing import Listed, listed, read
 from bounceback.domain.due import Due, due_items
-from bounceback.domain.finding import Line, Search
 from bounceback.domain.lookback import Lookback, look_back
 from bounceback.domain.selection import Selection
 from bounceback.domain.stats import Stats, stats_of
-from bounceback.domain.summary import Summary
 from bounceback.errors import UnreadableFileError
 from bounceback.store.check_ins import read_check_ins
 from bounceback.store.reader import JournalReader, Unreadable
-from bounceback.store.texts import texts_of
 
 LOOKED_AT = 20
-"""How many of the newest entries a look back reads, and a list shows unless all are asked for."""
+"""How many of the newest entries a look back reads unless some are selected."""
 
 _DUE_DAYS = 120
-_INCOMPLETE = "its end is missing, so some of it may be lost"
-
-
-@dataclass(frozen=True)
-class Listed:
-    """The selected entries, newest first, the files that can't be read, and those shown without their end.
-
-    *lines* holds, by entry, what a search found.
-    """
-
-    rows: tuple[Summary, ...]
-    problems: tuple[Unreadable, ...]
-    incomplete: tuple[Unreadable, ...]
-    lines: Mapping[str, tuple[Line, ...]]
 
 
 @dataclass(frozen=True)
@@ -45,31 +29,26 @@ class Reviewed(Listed):
 
 
 def review(
-    reader: JournalReader,
-    selection: Selection,
-    theme_labels: Callable[[], Mapping[str, str]],
-    today: date,
-    *,
-    everything: bool,
+    reader: JournalReader, selection: Selection, theme_labels: Callable[[], Mapping[str, str]], today: date
 ) -> Reviewed:
     """Return the look back over the newest twenty entries, or over all that are selected.
 
-    Without a filter only the newest files are opened: their names carry the day. *theme_labels* is called
+    Without a filter only the newest files are looked at: their names carry the day. *theme_labels* is called
     only if an entry names a theme: loading them takes long.
     """
-    ids = reader.entry_ids()
-    wanted = ids if everything or not selection.is_empty else ids[:LOOKED_AT]
+    there = reader.listing()
+    wanted = there.ids[:LOOKED_AT] if selection.is_empty else there.ids
     drafts = reader.draft_ids() if selection.is_open else []
-    found = _read(reader, [*drafts, *wanted], selection)
+    found = read(reader, [*drafts, *wanted], selection)
     labels = theme_labels() if any(row.themes for row in found.rows) else {}
     return Reviewed(
         rows=found.rows,
-        problems=(*found.problems, *reader.strays()),
+        problems=(*found.problems, *there.strays),
         incomplete=found.incomplete,
         lines=found.lines,
-        lookback=look_back(found.rows, labels, today, quote_all=everything or not selection.is_empty),
+        lookback=look_back(found.rows, labels, today, quote_all=not selection.is_empty),
         due=due_items(found.rows, today),
-        more=len(wanted) < len(ids),
+        more=len(wanted) < len(there.ids),
     )
 
 
@@ -84,7 +63,7 @@ class StatsReport:
 
 def stats(reader: JournalReader, selection: Selection) -> StatsReport:
     """Return the numbers over all entries that are selected."""
-    found = _read(reader, reader.entry_ids(), selection)
+    found = listed(reader, selection)
     responses: tuple[int, ...] = ()
     odd: tuple[Unreadable, ...] = ()
     if selection.is_empty:  # a check-in is about everything
@@ -92,8 +71,7 @@ def stats(reader: JournalReader, selection: Selection) -> StatsReport:
             responses = tuple(one.response for one in read_check_ins(reader) if one.response)
         except UnreadableFileError as error:
             odd = (Unreadable(error.path, error.reason, error.line),)
-    problems = (*found.problems, *reader.strays(), *odd)
-    return StatsReport(stats_of(found.rows, responses), problems, found.incomplete)
+    return StatsReport(stats_of(found.rows, responses), (*found.problems, *odd), found.incomplete)
 
 
 @dataclass(frozen=True)
@@ -111,28 +89,5 @@ def due(reader: JournalReader, today: date, *, everything: bool) -> DueList:
     ids = reader.entry_ids()
     wanted = ids if everything else [entry_id for entry_id in ids if entry_id[:10] >= earliest]
     drafts = reader.draft_ids()
-    found = _read(reader, [*drafts, *wanted], Selection())
+    found = read(reader, [*drafts, *wanted], Selection())
     return DueList(due_items(found.rows, today), found.problems, bool(ids or drafts))
-
-
-def _read(reader: JournalReader, ids: Iterable[str], selection: Selection) -> Listed:
-    """Return the selected ones of these entries."""
-    search = Search.of(selection.search)
-    rows: list[Summary] = []
-    problems: list[Unreadable] = []
-    incomplete: list[Unreadable] = []
-    lines: dict[str, tuple[Line, ...]] = {}
-    for row in reader.rows(ids):
-        if isinstance(row, Unreadable):
-            problems.append(row)
-        elif selection.matches(row.summary):
-            if search.terms:
-                found = search.lines(texts_of(row.document.mapping))
-                if found is None:
-                    continue
-                lines[row.summary.id] = found
-            rows.append(row.summary)
-            if not row.document.complete:
-                incomplete.append(Unreadable(reader.path_of(row.summary.id), _INCOMPLETE))
-    rows.sort(key=lambda row: (row.heard_on or date.min, row.id), reverse=True)
-    return Listed(tuple(rows), tuple(problems), tuple(incomplete), lines)

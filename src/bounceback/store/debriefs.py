@@ -5,7 +5,7 @@ from typing import Any
 
 from bounceback.domain.prep import Debrief
 from bounceback.domain.terms import RequirementState, Source
-from bounceback.store.reader import JournalReader, Row, Unreadable
+from bounceback.store.reader import FullRow, JournalReader, Unreadable
 
 _SHORT = frozenset({RequirementState.MISSING, RequirementState.PARTLY})
 
@@ -14,7 +14,7 @@ def read_debriefs(reader: JournalReader) -> tuple[list[Debrief], list[Unreadable
     """Return what every entry carries, newest first, without the quiet ones; and the unreadable files."""
     debriefs: list[Debrief] = []
     problems: list[Unreadable] = []
-    for row in reader.rows(reader.entry_ids()):
+    for row in reader.full_rows(reader.entry_ids()):
         if isinstance(row, Unreadable):
             problems.append(row)
         elif not row.summary.quiet:
@@ -22,7 +22,7 @@ def read_debriefs(reader: JournalReader) -> tuple[list[Debrief], list[Unreadable
     return debriefs, problems
 
 
-def debrief_of(row: Row) -> Debrief:
+def debrief_of(row: FullRow) -> Debrief:
     """Return what an entry carries. A field that can't be read counts as absent; ``doctor`` names it."""
     mapping = row.document.mapping
     answers = {

@@ -5,7 +5,6 @@ replace. When a function here returns, the bytes are on the disk.
 """
 
 import contextlib
-import hashlib
 import os
 import stat
 import sys
@@ -21,10 +20,13 @@ _LOCK_SECONDS = 10.0
 _WINDOWS_BUSY = frozenset({5, 32, 33})
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 16
 
 
 def fingerprint(data: bytes) -> str:
     """Return what identifies a file's content, so that a change underneath can be noticed."""
+    import hashlib  # noqa: PLC0415 - it loads OpenSSL, which lists don't need
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -38,8 +40,21 @@ def make_private_dir(path: Path) -> None:
         path.chmod(0o700)  # whatever the umask took away or left
 
 
-def read_regular(path: Path, limit: int) -> bytes:
-    """Return the bytes of a regular file, at most *limit* + 1 of them.
+def read_regular(path: Path | str, limit: int) -> bytes:
+    """Return the bytes of a regular file, at most *limit* + 1 of them. Raises OSError for anything else."""
+    descriptor = open_regular(path)
+    try:
+        # Without a file object: a search reads ten thousand small files.
+        data = b""
+        while len(data) <= limit and (piece := os.read(descriptor, min(_PIECE, limit + 1 - len(data)))):
+            data += piece
+    finally:
+        os.close(descriptor)
+    return data
+
+
+def open_regular(path: Path | str) -> int:
+    """Return the descriptor of a regular file, for reading.
 
     Raises OSError for anything else: a FIFO would hang, a link could lead anywhere.
     """
@@ -47,8 +62,20 @@ def read_regular(path: Path, limit: int) -> bytes:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(0, "it is not a regular file", str(path))
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        return file.read(limit + 1)
+    return descriptor
+
+
+def create_private(path: Path) -> int:
+    """Return the descriptor of a new file that only its owner may read, for writing. Raises OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, 0o600)
+    try:
+        if hasattr(os, "fchmod"):  # pragma: no branch - Windows has none
+            os.fchmod(descriptor, 0o600)  # whatever the umask took away
+    except OSError:
+        os.close(descriptor)
+        path.unlink(missing_ok=True)
+        raise
+    return descriptor
 
 
 def write_new(path: Path, data: bytes, *, settle: bool = True) -> None:
@@ -140,12 +167,9 @@ def _write_temporary(path: Path, data: bytes) -> Path:
 
 def _create(path: Path, data: bytes) -> None:
     """Write a new file, 0600, and force its bytes to the disk; one that fails is gone again."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY
-    descriptor = os.open(path, flags, 0o600)
+    descriptor = create_private(path)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            if hasattr(os, "fchmod"):  # pragma: no branch - Windows has none
-                os.fchmod(descriptor, 0o600)  # whatever the umask took away
             file.write(data)
             file.flush()
             _sync(descriptor)

@@ -2,68 +2,71 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bounceback import plainyaml
 from bounceback.domain.roles import company_key
-from bounceback.domain.summary import Summary
+from bounceback.domain.summary import Outline, Summary
 from bounceback.domain.text import fold, slug
 from bounceback.errors import AmbiguousEntryError, EntryNotFoundError, JournalError, UnreadableFileError
-from bounceback.plainyaml import YamlProblem
 from bounceback.store import files
-from bounceback.store.migrations import SCHEMA, migrated, schema_of
-from bounceback.store.summaries import summary_of
+from bounceback.store.index import Index
+from bounceback.store.packing import outlined, unpacked
+from bounceback.store.rows import FullRow, Row, Unreadable
+
+if TYPE_CHECKING:
+    from bounceback.plainyaml import Document
+    from bounceback.store.rawsearch import RawSearch
+
+__all__ = ["LISTS", "FullRow", "JournalReader", "Listing", "Row", "Unreadable"]
 
 _NAME = re.compile(r"[0-9a-z][0-9a-z-]*\.yaml")
 # Companies whose names leave no ASCII letters can't be found by file name; this many newest files are read.
 _READ_FOR_NAMES = 200
+_STRAY = "this is not an entry's name; a sync program may have made it. Move it away or rename it"
 LISTS = frozenset({"stories", "question-bank", "check-ins"})
 """The person's own lists: files beside the entries, each named here by its file's stem."""
 
 
 @dataclass(frozen=True)
-class Unreadable:
-    """A file in the journal that can't be read as an entry: which, why, and where in it."""
+class Listing:
+    """What the journal's folders hold: the ids of all entries, newest first, and files of other names."""
 
-    path: Path
-    reason: str
-    line: int | None = None
-
-    def sentence(self) -> str:
-        """Return one line that names the file and says what is wrong."""
-        place = f"{self.path.name}, line {self.line}" if self.line else self.path.name
-        return f"{place}: {self.reason}"
-
-
-@dataclass(frozen=True)
-class Row:
-    """An entry in a list, with the plain document it was read from."""
-
-    summary: Summary
-    document: plainyaml.Document
+    ids: list[str]
+    strays: list[Unreadable]
 
 
 class JournalReader:
-    """The journal in a folder, for reading. A folder that does not exist is an empty journal."""
+    """The journal in a folder, for reading. A folder that does not exist is an empty journal.
 
-    def __init__(self, root: Path) -> None:
+    With *index_dir*, rows of files that did not change come from an index in that folder.
+    """
+
+    def __init__(self, root: Path, index_dir: Path | None = None) -> None:
         self.root = root
+        self._index = Index(index_dir, root) if index_dir else None
+        self._standing: frozenset[str] | None = None
         self.entries_dir = root / "entries"
         self.drafts_dir = root / "drafts"
         self.trash_dir = root / "trash"
         self.rescued_dir = root / "rescued"
         self.undo_dir = root / "undo"
+        self._prefix = f"{self.entries_dir}{os.sep}"
+
+    def listing(self) -> Listing:
+        """Return what there is. Reads folders, no file."""
+        ids, strays = self._named()
+        return Listing(ids, [Unreadable(path, _STRAY) for path in strays])
 
     def entry_ids(self) -> list[str]:
         """Return the ids of all entries, newest first. Reads folders, no file."""
-        return self._named()[0]
+        return self.listing().ids
 
     def strays(self) -> list[Unreadable]:
         """Return the files among the entries whose names are not an entry's: conflict copies, mostly."""
-        reason = "this is not an entry's name; a sync program may have made it. Move it away or rename it"
-        return [Unreadable(path, reason) for path in self._named()[1]]
+        return self.listing().strays
 
     def draft_ids(self) -> list[str]:
         """Return the ids of reflections that stopped before their facts were complete, newest first."""
@@ -85,38 +88,61 @@ class JournalReader:
 
         Raises UnreadableFileError, or EntryNotFoundError if there is no such file.
         """
-        path = self.path_of(entry_id)
+        from bounceback.plainyaml import MAX_BYTES  # noqa: PLC0415 - see document()
+
         try:
-            return files.read_regular(path, plainyaml.MAX_BYTES)
+            return files.read_regular(self._file_of(entry_id), MAX_BYTES)
         except FileNotFoundError:
             raise EntryNotFoundError(entry_id) from None
         except OSError as error:
+            path = self.path_of(entry_id)
             reason = "it is a link, and entries are plain files" if path.is_symlink() else error.strerror
             raise UnreadableFileError(path, reason or "it can't be read") from None
 
     def rows(self, entry_ids: Iterable[str]) -> Iterator[Row | Unreadable]:
-        """Return each entry as a row, or what is wrong with its file; reads one file at a time."""
-        for entry_id in entry_ids:
-            try:
-                document = self.document(entry_id)
-            except UnreadableFileError as error:
-                yield Unreadable(error.path, error.reason, error.line)
-            except EntryNotFoundError:
-                continue  # removed by someone else since the names were read
-            else:
-                is_draft = entry_id.startswith("draft-")
-                yield Row(summary_of(entry_id, document.mapping, is_draft=is_draft), document)
+        """Return each entry as a row, or what is wrong with its file; holds one at a time."""
+        if self._index is None:
+            return self.full_rows(entry_ids)
+        return self._index.rows(self._files(entry_ids), unpacked, self._row, self._standing)
 
-    def document(self, entry_id: str) -> plainyaml.Document:
+    def outlines(self, entry_ids: Iterable[str]) -> Iterator[Outline | Unreadable]:
+        """Return what a plain list shows of each entry: the same as ``rows`` says, in less time."""
+        found: Iterator[Outline | Row | Unreadable] = self.full_rows(entry_ids)
+        if self._index:
+            found = self._index.rows(self._files(entry_ids), outlined, self._row, self._standing)
+        return (row.outline if isinstance(row, Row) else row for row in found)
+
+    def full_rows(self, entry_ids: Iterable[str]) -> Iterator[FullRow | Unreadable]:
+        """Return each entry as a row with its document, or what is wrong with its file; reads every file."""
+        for entry_id in entry_ids:
+            row, _ = self._row(entry_id)
+            if row is not None:
+                yield row
+
+    def candidates(
+        self, entry_ids: Iterable[str], is_meant: Callable[[Summary], bool], words: Sequence[str]
+    ) -> Iterator[FullRow | Unreadable]:
+        """Return those of the entries that are meant whose texts may hold all the words.
+
+        The words are folded. Other files are opened, but not parsed.
+        """
+        from bounceback.store.rawsearch import RawSearch  # noqa: PLC0415 - see document()
+
+        search = RawSearch(words)
+        for row in self.rows(entry_ids):
+            if isinstance(row, Unreadable):
+                yield row
+            elif is_meant(row.summary):
+                found = row if isinstance(row, FullRow) else self._if_it_may_match(row.summary.id, search)
+                if found is not None:
+                    yield found
+
+    def document(self, entry_id: str) -> "Document":
         """Return the plain document of an entry. Raises UnreadableFileError or EntryNotFoundError."""
-        try:
-            document = plainyaml.read(self.read_bytes(entry_id))
-            if schema_of(document.mapping, document.lines) < SCHEMA:
-                fields = migrated(document.mapping, document.lines)
-                document = replace(document, mapping={"schema": str(SCHEMA), **fields})
-        except YamlProblem as problem:
-            raise UnreadableFileError(self.path_of(entry_id), problem.reason, problem.line) from None
-        return document
+        # YAML takes longer to load than a list of unchanged entries.
+        from bounceback.store.documents import document_of  # noqa: PLC0415
+
+        return document_of(self.path_of(entry_id), self.read_bytes(entry_id))
 
     def resolve(self, query: str) -> str:
         """Return the id of the entry meant: its id, a unique start of one, or its company.
@@ -176,7 +202,48 @@ class JournalReader:
                         strays.append(Path(file.path))
         except PermissionError as error:
             raise JournalError(f"the folder {error.filename} can't be read: permission denied") from None
-        return sorted(ids, reverse=True), sorted(strays)
+        ids.sort(reverse=True)
+        self._standing = frozenset(ids)
+        return ids, sorted(strays)
+
+    def _files(self, entry_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+        return ((entry_id, self._file_of(entry_id)) for entry_id in entry_ids)
+
+    def _file_of(self, entry_id: str) -> str:
+        """Return what ``path_of`` does, as a plain string: a list asks for ten thousand."""
+        if entry_id.startswith("draft-") or entry_id in LISTS:
+            return str(self.path_of(entry_id))
+        return f"{self._prefix}{entry_id[:4]}{os.sep}{entry_id}.yaml"
+
+    def _row(self, entry_id: str) -> tuple[FullRow | Unreadable | None, bool]:
+        """Return what stands in an entry's file, and whether that follows from its bytes alone.
+
+        None if it was removed by someone else since the names were read.
+        """
+        try:
+            data = self.read_bytes(entry_id)
+        except UnreadableFileError as error:
+            return Unreadable(error.path, error.reason, error.line), False
+        except EntryNotFoundError:
+            return None, False
+        return self._parsed(entry_id, data), not entry_id.startswith("draft-")
+
+    def _parsed(self, entry_id: str, data: bytes) -> FullRow | Unreadable:
+        from bounceback.store.documents import document_of, row_of  # noqa: PLC0415 - see document()
+
+        try:
+            return row_of(entry_id, document_of(self.path_of(entry_id), data))
+        except UnreadableFileError as error:
+            return Unreadable(error.path, error.reason, error.line)
+
+    def _if_it_may_match(self, entry_id: str, search: "RawSearch") -> FullRow | Unreadable | None:
+        try:
+            data = self.read_bytes(entry_id)
+        except UnreadableFileError as error:
+            return Unreadable(error.path, error.reason, error.line)
+        except EntryNotFoundError:
+            return None
+        return self._parsed(entry_id, data) if search.may_match(data) else None
 
     def _was_placed(self, draft_path: Path) -> bool:
         """Return whether the draft has its place among the entries already, under a second name."""

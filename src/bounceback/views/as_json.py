@@ -6,7 +6,8 @@ import sys
 from datetime import date
 from typing import Any
 
-from bounceback.commands.review import DueList, Listed, Reviewed, StatsReport
+from bounceback.commands.listing import Listed
+from bounceback.commands.review import DueList, Reviewed, StatsReport
 from bounceback.domain.due import Due
 from bounceback.domain.entry import Entry
 from bounceback.domain.finding import Line

@@ -9,9 +9,8 @@ from bounceback.domain.due import Due, DueKind
 from bounceback.domain.experiments import LessonState
 from bounceback.domain.finding import Search
 from bounceback.domain.lookback import Remark
-from bounceback.domain.summary import Summary
 from bounceback.domain.text import one_line, shorten
-from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 
 # Together these keep the page on one screen of 24 lines.
 _WIDTH = 110
@@ -60,15 +59,6 @@ def review_page(reviewed: Reviewed, today: date) -> Page:
         text = f"From your newest {LOOKED_AT} entries. --all lists every one, --since looks further back."
         blocks.append(Paragraph(text, quiet=True))
     return Page.of(blocks)
-
-
-def list_page(rows: Sequence[Summary]) -> Page:
-    """Return entries one a line: id, company, role, how far it got."""
-    lines = tuple(
-        (row.id, one_line(row.company), one_line(row.role), row.stage.value if row.stage else "")
-        for row in rows
-    )
-    return Page.of([Rows(lines, (34, 18, 0, 9))])
 
 
 def found_page(reviewed: Reviewed, search: Search, today: date) -> Page:
