@@ -204,6 +204,14 @@ class AppContext:
 
             self.console.write(render_plain(page))
             return
+        from bounceback.views.page import Rows
+
+        rows = [block for block in page.blocks if isinstance(block, Rows)]
+        if len(rows) == len(page.blocks):
+            from bounceback.views.columns import print_rows  # nothing to draw, so Rich isn't loaded
+
+            print_rows(rows)
+            return
         from bounceback.views.rich_page import print_page
 
         print_page(page)

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from bounceback.domain.text import safe
 from bounceback.views import theme
+from bounceback.views.columns import MAX_WIDTH, column_lines
 from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph, Rows
 from bounceback.views.plain_page import opens_part
 
-_MAX_WIDTH = 100
 _BAR_WIDTH = 24
 _LABEL_WIDTH = 22
 _SIGNS = ("■", "▁▂▃▄▅▆▇█")
@@ -23,7 +23,7 @@ _ASCII = ("#", "_.-=*")
 def print_page(page: Page) -> None:
     """Print a page to the terminal, at most 100 columns wide."""
     console = Console(markup=False, highlight=False, emoji=False)
-    console.width = min(console.width, _MAX_WIDTH)
+    console.width = min(console.width, MAX_WIDTH)
     draw(page, console)
 
 
@@ -32,10 +32,10 @@ def draw(page: Page, console: Console) -> None:
     for before, block in zip((None, *page.blocks), page.blocks, strict=False):
         if before and opens_part(before, block):
             console.print()
-        console.print(_drawn(block, ascii_only=console.options.ascii_only))
+        console.print(_drawn(block, console.width, ascii_only=console.options.ascii_only))
 
 
-def _drawn(block: Block, *, ascii_only: bool) -> RenderableType:
+def _drawn(block: Block, width: int, *, ascii_only: bool) -> RenderableType:
     match block:
         case Heading():
             return Text(safe(block.text), style=theme.HEADING)
@@ -46,7 +46,8 @@ def _drawn(block: Block, *, ascii_only: bool) -> RenderableType:
         case Fields():
             return _fields(block)
         case Rows():
-            return _rows(block)
+            # As they are: the cells' width is counted already, and nothing in them is styled.
+            return Text("\n".join(column_lines(block, width)), no_wrap=True)
         case Bars() | Lines():
             return _chart(block, _ASCII if ascii_only else _SIGNS)
         case _:
@@ -76,15 +77,6 @@ def _fields(block: Fields) -> RenderableType:
     for name, value in block.rows:
         grid.add_row(Text(safe(name), style=theme.NAME), Text(safe(value)))
     return Padding(grid, (0, 0, 0, 1))
-
-
-def _rows(block: Rows) -> RenderableType:
-    grid = Table.grid(padding=(0, 2))
-    for width in block.widths:
-        grid.add_column(width=width or None, no_wrap=True, overflow="ellipsis", ratio=None if width else 1)
-    for row in block.rows:
-        grid.add_row(*(Text(safe(cell)) for cell in row))
-    return grid
 
 
 def _chart(block: Bars | Lines, signs: tuple[str, str]) -> RenderableType:
