@@ -1,5 +1,6 @@
 """The way in. Answers ``--version`` and the usual completions before the heavy imports."""
 
+import gc
 import os
 import sys
 
@@ -19,8 +20,13 @@ def main() -> None:
     if wish and (answer := first_word(wish, os.environ) or entry_word(wish, os.environ)):
         sys.stdout.write(answer)
         return
+    # What is imported here stays to the end. Looking for garbage in it, while it loads and at the exit, would
+    # take longer than most commands.
+    gc.disable()
     from bounceback.cli.app import run
 
+    gc.freeze()
+    gc.enable()
     run()
 
 

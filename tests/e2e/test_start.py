@@ -182,6 +182,14 @@ def test_help_names_every_command_in_its_group_and_does_no_io(program: Program, 
     assert not program.config.exists()
 
 
+def test_no_garbage_is_looked_for_in_what_every_command_imports(program: Program, run: Run) -> None:
+    """It took an eighth of a short command's time; what comes later is collected as usual."""
+    code = "import atexit, gc\natexit.register(lambda: print(gc.get_freeze_count(), gc.isenabled()))"
+    count, enabled = run("config", "path", code=0, env=install(program, code)).stdout.split()[-2:]
+    assert int(count) > 10_000
+    assert enabled == "True"
+
+
 def test_a_command_that_finds_nothing_to_do_loads_nothing_heavy(program: Program, run: Run) -> None:
     """Where settings are and what a bare start says need no library."""
     assert not loaded(program, run, "config", "path") & (HEAVY - {"asyncio", "importlib.metadata"})
