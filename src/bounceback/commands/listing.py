@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bounceback.domain.plans import plan_sentence
 from bounceback.domain.selection import Selection
 from bounceback.domain.summary import Outline, Summary
-from bounceback.domain.text import fold
 from bounceback.store.reader import JournalReader, Row, Unreadable
 
 if TYPE_CHECKING:  # looking for words is loaded only where there are some
@@ -102,12 +100,10 @@ def _holding(
     reader: JournalReader, ids: Iterable[str], selection: Selection
 ) -> Iterator[tuple[Row | Unreadable, "tuple[Line, ...]"]]:
     from bounceback.domain.finding import Search  # noqa: PLC0415 - a list of everything needs none of it
-    from bounceback.store.texts import texts_of  # noqa: PLC0415
+    from bounceback.store.texts import texts_of, words_in_files  # noqa: PLC0415
 
     search = Search.of(selection.search)
-    # The words of a plan's sentence that the file doesn't hold can't be looked for in its bytes.
-    words = [word for word in search.words if word not in fold(plan_sentence("…", "…"))]
-    for row in reader.candidates(ids, selection.matches, words):
+    for row in reader.candidates(ids, selection.matches, words_in_files(search)):
         if isinstance(row, Unreadable):
             yield row, ()
         elif (found := search.lines(texts_of(row.document.mapping))) is not None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bounceback.domain.finding import Text
+from bounceback.domain.finding import Search, Text
 from bounceback.domain.plans import plan_sentence
+from bounceback.domain.text import fold
 from bounceback.plainyaml import Value
 
 # What the program wrote for itself. A question's wording is its own too; it stands beside the answer.
@@ -33,6 +34,16 @@ def texts_of(mapping: Mapping[str, Value]) -> Iterator[Text]:
             for item in _list(value):
                 own = by_question.get(str(item.get("question"))) if isinstance(item, dict) else None
                 yield from _texts(item, field, own or asked.get(field))
+
+
+def words_in_files(search: Search) -> tuple[str, ...]:
+    """Return the words of a search that files hold as they are.
+
+    A plan's sentence has words and signs of its own between the two halves that stand in the file.
+    """
+    own = fold(plan_sentence("…", "…"))
+    bare = (word.strip(",…") for word in search.words)
+    return tuple(word for word in bare if word and word not in own)
 
 
 def _plan(plan: Mapping[str, Any], answer: Mapping[str, Any] | None) -> Iterator[Text]:
