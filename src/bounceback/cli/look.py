@@ -4,12 +4,25 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import typer
 
-from bounceback.cli.completing import complete_company, complete_tag, complete_theme
+from bounceback.cli.completing import complete_theme
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_day
 from bounceback.cli.names import COMMANDS
-from bounceback.cli.options import BACK, NEXT, JsonOption, OptionalEntry, PrivateOption
-from bounceback.domain.terms import Outcome, Route, Stage
+from bounceback.cli.options import (
+    BACK,
+    FILTERS,
+    NEXT,
+    CompanyFilter,
+    JsonOption,
+    OptionalEntry,
+    PrivateOption,
+    RoleFilter,
+    SinceOption,
+    StageFilter,
+    TagFilter,
+    UntilOption,
+)
+from bounceback.domain.terms import Outcome, Route
 from bounceback.errors import BouncebackError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -19,8 +32,6 @@ if TYPE_CHECKING:
     from bounceback.store.journal import Loaded
 
 Found = TypeVar("Found")
-
-_FILTERS = "Which entries"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,59 +47,29 @@ def review_command(
     check_in: Annotated[
         bool, typer.Option("--check-in", help="Six questions at most: what you tried, and one next step.")
     ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY", rich_help_panel=_FILTERS, help="Heard on this day or later.", show_default=False
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY", rich_help_panel=_FILTERS, help="Heard on this day or before.", show_default=False
-        ),
-    ] = None,
-    company: Annotated[
-        str,
-        typer.Option(
-            rich_help_panel=_FILTERS,
-            help="Part of the company's name.",
-            show_default=False,
-            autocompletion=complete_company,
-        ),
-    ] = "",
-    role: Annotated[
-        str, typer.Option(rich_help_panel=_FILTERS, help="Part of the role.", show_default=False)
-    ] = "",
-    stage: Annotated[
-        Stage | None, typer.Option(rich_help_panel=_FILTERS, help="How far it got.", show_default=False)
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    company: CompanyFilter = "",
+    role: RoleFilter = "",
+    stage: StageFilter = None,
     outcome: Annotated[
-        Outcome | None, typer.Option(rich_help_panel=_FILTERS, help="How it ended.", show_default=False)
+        Outcome | None, typer.Option(rich_help_panel=FILTERS, help="How it ended.", show_default=False)
     ] = None,
     search: Annotated[
         str,
         typer.Option(
             metavar="WORDS",
-            rich_help_panel=_FILTERS,
+            rich_help_panel=FILTERS,
             help='All of these words anywhere in it; a "phrase" as it stands.',
             show_default=False,
         ),
     ] = "",
-    tag: Annotated[
-        str,
-        typer.Option(
-            rich_help_panel=_FILTERS,
-            help="One of your own words.",
-            show_default=False,
-            autocompletion=complete_tag,
-        ),
-    ] = "",
+    tag: TagFilter = "",
     theme: Annotated[
         str,
         typer.Option(
             metavar="KEY",
-            rich_help_panel=_FILTERS,
+            rich_help_panel=FILTERS,
             help="A theme, whoever named it.",
             show_default=False,
             autocompletion=complete_theme,
@@ -96,12 +77,12 @@ def review_command(
     ] = "",
     route: Annotated[
         Route | None,
-        typer.Option(rich_help_panel=_FILTERS, help="What you chose for the search.", show_default=False),
+        typer.Option(rich_help_panel=FILTERS, help="What you chose for the search.", show_default=False),
     ] = None,
     is_open: Annotated[
         bool,
         typer.Option(
-            "--open", rich_help_panel=_FILTERS, help="Unfinished, or with a note waiting for an answer."
+            "--open", rich_help_panel=FILTERS, help="Unfinished, or with a note waiting for an answer."
         ),
     ] = False,
     as_stats: Annotated[

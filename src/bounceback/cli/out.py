@@ -9,15 +9,20 @@ import typer
 from bounceback.cli.context import AppContext
 from bounceback.cli.inputs import read_day, write_file
 from bounceback.cli.names import COMMANDS
-from bounceback.cli.options import KEEPING
+from bounceback.cli.options import (
+    KEEPING,
+    CompanyFilter,
+    RoleFilter,
+    SinceOption,
+    StageFilter,
+    TagFilter,
+    UntilOption,
+)
 from bounceback.domain.formats import ExportFormat, ReportForm, format_of
-from bounceback.domain.terms import Stage
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.commands.export import Findings
-
-_FILTERS = "Which entries"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,30 +52,12 @@ def export_command(
     full: Annotated[
         bool, typer.Option("--full", help="Keep names and private text; json and jsonl always do.")
     ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY", rich_help_panel=_FILTERS, help="Heard on this day or later.", show_default=False
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY", rich_help_panel=_FILTERS, help="Heard on this day or before.", show_default=False
-        ),
-    ] = None,
-    company: Annotated[
-        str, typer.Option(rich_help_panel=_FILTERS, help="Part of the company's name.", show_default=False)
-    ] = "",
-    role: Annotated[
-        str, typer.Option(rich_help_panel=_FILTERS, help="Part of the role.", show_default=False)
-    ] = "",
-    stage: Annotated[
-        Stage | None, typer.Option(rich_help_panel=_FILTERS, help="How far it got.", show_default=False)
-    ] = None,
-    tag: Annotated[
-        str, typer.Option(rich_help_panel=_FILTERS, help="One of your own words.", show_default=False)
-    ] = "",
+    since: SinceOption = None,
+    until: UntilOption = None,
+    company: CompanyFilter = "",
+    role: RoleFilter = "",
+    stage: StageFilter = None,
+    tag: TagFilter = "",
 ) -> None:
     """Hand your journal on: as a backup, a table, a document, a calendar, or proof of your search.
 
