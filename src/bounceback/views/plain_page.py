@@ -12,8 +12,8 @@ def render_plain(page: Page) -> str:
     for before, block in zip((None, *page.blocks), page.blocks, strict=False):
         if before and opens_part(before, block):
             lines.append("")
-        lines += [safe(line) for line in _lines(block)]
-    return "\n".join(lines) + "\n" if lines else ""
+        lines += _lines(block)
+    return safe("\n".join(lines)) + "\n" if lines else ""
 
 
 def opens_part(before: Block, block: Block) -> bool:
