@@ -19,7 +19,10 @@ from bounceback.domain.summary import Outline, Summary
 from bounceback.store.rows import Row, Unreadable
 
 # The modules that decide what a row says: a checkout changes them without changing the version.
-_MAKERS = ("documents.py", "migrations.py", "summaries.py", "../plainyaml.py", "../domain/plans.py")
+_MAKERS = (
+    *("documents.py", "migrations.py", "packing.py", "rows.py", "summaries.py", "../plainyaml.py"),
+    *("../domain/met.py", "../domain/plans.py", "../domain/text.py"),
+)
 
 _Convert: TypeAlias = Callable[[Any], Any]
 _decoder = json.JSONDecoder()
