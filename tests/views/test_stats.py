@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console as RichConsole
 
-from bounceback.commands.review import stats
+from bounceback.commands.stats import stats
 from bounceback.domain.selection import Selection
 from bounceback.domain.stats import Asking, Eased, PlansKept, Prepared, Stats, Trend
 from bounceback.domain.terms import Stage

@@ -27,7 +27,7 @@ from bounceback.errors import BouncebackError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.commands.listing import Listed, Outlines
-    from bounceback.commands.review import StatsReport
+    from bounceback.commands.stats import StatsReport
     from bounceback.domain.selection import Selection
     from bounceback.store.journal import Loaded
 
@@ -260,7 +260,7 @@ def _name_problems(context: AppContext, found: "Outlines | Listed | StatsReport"
 
 
 def _show_stats(context: AppContext, selection: "Selection", *, as_json: bool, private: bool) -> None:
-    from bounceback.commands.review import stats
+    from bounceback.commands.stats import stats
 
     found = stats(context.reader, selection)
     found = _masked(context, found) if private else found

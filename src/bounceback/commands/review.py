@@ -1,16 +1,13 @@
-"""Looking back: over the newest entries, over selected ones, or in numbers; and what is due."""
+"""Looking back over the newest entries or selected ones; and what is due."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bounceback.commands.listing import Listed, listed, read
+from bounceback.commands.listing import Listed, read
 from bounceback.domain.due import Due, due_items
 from bounceback.domain.lookback import Lookback, look_back
 from bounceback.domain.selection import Selection
-from bounceback.domain.stats import Stats, stats_of
-from bounceback.errors import UnreadableFileError
-from bounceback.store.check_ins import read_check_ins
 from bounceback.store.reader import JournalReader, Unreadable
 
 LOOKED_AT = 20
@@ -50,28 +47,6 @@ def review(
         due=due_items(found.rows, today),
         more=len(wanted) < len(there.ids),
     )
-
-
-@dataclass(frozen=True)
-class StatsReport:
-    """What the selected entries show in numbers, and the files that can't be read or lost their end."""
-
-    stats: Stats
-    problems: tuple[Unreadable, ...]
-    incomplete: tuple[Unreadable, ...]
-
-
-def stats(reader: JournalReader, selection: Selection) -> StatsReport:
-    """Return the numbers over all entries that are selected."""
-    found = listed(reader, selection)
-    responses: tuple[int, ...] = ()
-    odd: tuple[Unreadable, ...] = ()
-    if selection.is_empty:  # a check-in is about everything
-        try:
-            responses = tuple(one.response for one in read_check_ins(reader) if one.response)
-        except UnreadableFileError as error:
-            odd = (Unreadable(error.path, error.reason, error.line),)
-    return StatsReport(stats_of(found.rows, responses), (*found.problems, *odd), found.incomplete)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from bounceback.commands.listing import Listed
-from bounceback.commands.review import DueList, Reviewed, StatsReport
+from bounceback.commands.review import DueList, Reviewed
+from bounceback.commands.stats import StatsReport
 from bounceback.domain.due import Due
 from bounceback.domain.entry import Entry
 from bounceback.domain.finding import Line
