@@ -13,7 +13,7 @@ from bounceback.domain.letter_names import (
     same_company,
     team_owner,
 )
-from bounceback.domain.letter_rules import LanguageRules, LetterRules
+from bounceback.domain.letter_rules import LanguageRules, LetterRules, any_found
 from bounceback.domain.letter_sender import company_label, looks_like_person, person_in_header
 from bounceback.domain.letter_text import LetterText
 from bounceback.domain.text import fold
@@ -26,6 +26,8 @@ _SUBJECT = 3
 _LEGAL = 3
 _LABEL = 3
 _ALONE = 1
+# A place or a team can stand beside a role as well: it helps a name that is found elsewhere.
+_BESIDE_ROLE = 2
 _BEHIND_TITLE = 3
 _LONGEST_NAME = 6
 # What one weak place alone says is too often wrong.
@@ -34,6 +36,7 @@ _ENOUGH = 3
 _SURE = 8
 _LONGEST_LABEL = 20
 _LONGEST_SHORT = 5
+_REPLY = re.compile(r"^(?:(?:re|aw|fwd?|wg|tr)\s*:\s*)+", re.IGNORECASE)
 
 
 @dataclass
@@ -94,6 +97,7 @@ def company_of(
     )
     _from_cues(letter, language, rules, known, tally)
     _from_lines(letter, label, rules, tally)
+    _from_subject(letter.subject, language, rules, tally)
     _from_label(label, letter, rules, tally)
     return tally.best()
 
@@ -129,6 +133,8 @@ def _whole_name(text: str, rules: LetterRules) -> str | None:
 def _matches(name: str, label: str) -> bool:
     key = same_company(name)
     plain = label.replace("-", "")
+    if "and" in plain and plain.replace("and", "", 1) == key:
+        return True
     ends = len(plain) >= _LONGEST_SHORT and key.endswith(plain)
     return bool(plain) and (key.startswith(plain) or plain.startswith(key) or ends)
 
@@ -168,7 +174,9 @@ def _from_lines(letter: LetterText, label: str, rules: LetterRules, tally: _Tall
     """Add what lines of their own say: a team that signs, a firm with its legal form, a name alone."""
     for line in letter.lines:
         if len(line) <= 80 and not line.endswith((",", ":", "?")):
-            tally.add(team_owner(line, rules), _TEAM)
+            # "Acme Staffing" at acmestaffing.com is the whole name, whatever staffing is elsewhere.
+            whole = bool(label) and same_company(line) == label.replace("-", "")
+            tally.add(line.strip(" -*_.!") if whole else team_owner(line, rules), _TEAM)
     for number, line in enumerate(letter.signature):
         pieces = [piece for piece in re.split(r"\s*[|\u2022\u00b7,]\s*|\s+(?:-|at|bei|@)\s+", line) if piece]
         for place, piece in enumerate(pieces):
@@ -185,6 +193,18 @@ def _from_lines(letter: LetterText, label: str, rules: LetterRules, tally: _Tall
                 or (number and _is_title(letter.signature[number - 1], rules))
             ):
                 tally.add(name_at(piece, rules), _ALONE + (number > 0))
+
+
+def _from_subject(subject: str, language: LanguageRules, rules: LetterRules, tally: _Tally) -> None:
+    """Add what stands beside nothing but a role: "Acme | Nurse", "Nurse - Acme"."""
+    pieces = [piece.strip() for piece in re.split(r"\s[|\u2022-]\s", re.sub(_REPLY, "", subject))]
+    if len(pieces) != 2:
+        return
+    for name, role in (pieces, pieces[::-1]):
+        titled = role.istitle() or all(word[0].isupper() for word in role.split() if word.isalpha())
+        alone = name_at(name, rules) == name and not is_role_like(name, language)
+        if alone and titled and any_found(language.role_nouns, role) and not _is_title(name, rules):
+            tally.add(name, _BESIDE_ROLE)
 
 
 def _is_title(text: str, rules: LetterRules) -> bool:
@@ -207,5 +227,5 @@ def _from_label(label: str, letter: LetterText, rules: LetterRules, tally: _Tall
     spelled = re.search(rf"(?<![\w@./-]){re.escape(label)}(?![\w@]|\.\w)", text, re.IGNORECASE)
     if spelled and spelled[0] != spelled[0].lower():
         tally.add(spelled[0], _LABEL)
-    elif plain not in rules.not_names and 2 < len(label) <= _LONGEST_LABEL and not tally.weights:
+    elif plain not in rules.not_names and 2 < len(label) <= _LONGEST_LABEL and tally.best() is None:
         tally.add(" ".join(part.capitalize() for part in label.split("-")), _LABEL)

@@ -8,7 +8,7 @@ from bounceback.domain.letter_rules import LanguageRules, LetterRules, any_found
 from bounceback.domain.letter_text import LetterText
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH_WORDS = 3
+_ENOUGH_WORDS = 2
 
 _STRONG = 3
 _WEAK = 1

@@ -119,9 +119,9 @@ def team_owner(line: str, rules: LetterRules) -> str | None:
         r"\s*[|,(/].*$|^(?:your|the|ihr|dein|votre|l'|el) +", "", line.strip(" -*_.!"), flags=re.IGNORECASE
     )
     # "Recruiting Team @ Acme", "People Team at Acme"
-    turned = re.fullmatch(r"(?P<team>.+?)\s+(?:@|at|bei|von|chez|of|from|de)\s+(?:the )?(?P<name>.+)", text)
-    if turned and all(word.casefold() in rules.team_words for word in turned["team"].split()):
-        return name_at(turned["name"], rules)
+    turned = _behind_team(text, rules)
+    if turned:
+        return name_at(turned, rules)
     words = text.split()
     end = len(words)
     while end and words[end - 1].casefold().strip(".,:!") in rules.team_words:
@@ -146,9 +146,20 @@ def team_owner(line: str, rules: LetterRules) -> str | None:
     return cleaned_name(names, rules)
 
 
+def _behind_team(text: str, rules: LetterRules) -> str:
+    """Return what follows the longest run of a team's words: "Equipo de Talento de Acme"; empty if nothing."""
+    joints = re.finditer(r"\s+(?:@|at|bei|von|chez|of|from|de)\s+(?:the )?", text)
+    ends = [
+        joint.end()
+        for joint in joints
+        if joint.start() and all(w.casefold() in rules.team_words for w in text[: joint.start()].split())
+    ]
+    return text[max(ends) :] if ends else ""
+
+
 def same_company(name: str) -> str:
-    """Return the name for comparing: folded, only letters and digits."""
-    return re.sub(r"[^\w]|_", "", re.sub(r"^the ", "", fold(name)))
+    """Return the name for comparing: folded, only letters and digits, without "the" and an "and" inside."""
+    return re.sub(r"[^\w]|_", "", re.sub(r"^the | (?:and|&|und|et|y)(?= )", "", fold(name)))
 
 
 def is_role_like(name: str, language: LanguageRules) -> bool:

@@ -36,7 +36,7 @@ def propose(message: Message, rules: LetterRules) -> Proposal:
         if is_alert
         else company_of(message, letter, language, rules)
     )
-    name, address = contact(message, letter, rules)
+    name, address = contact(message, LetterText() if is_alert else letter, rules, company)
     stage = stage_of(letter, language)
     feedback = feedback_in(letter, message.body, language) if kind is MessageKind.REJECTION else None
     return replace(

@@ -3,6 +3,7 @@
 import re
 
 from bounceback.domain.letter import Mailbox, Message
+from bounceback.domain.letter_names import same_company
 from bounceback.domain.letter_rules import LetterRules
 from bounceback.domain.letter_text import LetterText
 from bounceback.domain.request import is_no_reply
@@ -56,9 +57,15 @@ def _is_mailbox(text: str, rules: LetterRules) -> bool:
     return not words or all(word in rules.mailbox_words or word.isdigit() for word in words)
 
 
-def contact(message: Message, letter: LetterText, rules: LetterRules) -> tuple[str | None, str | None]:
-    """Return the name of the person who wrote, and the address to answer to; None where there is none."""
-    name = person_in_header(message.sender, rules) or person_in_signature(letter, message, rules)
+def contact(
+    message: Message, letter: LetterText, rules: LetterRules, company: str | None = None
+) -> tuple[str | None, str | None]:
+    """Return the name of the person who wrote, and the address to answer to; None where there is none.
+
+    A name with the shape of a person's that turned out to be *company*'s is nobody's.
+    """
+    named = (person_in_header(message.sender, rules), person_in_signature(letter, message, rules))
+    name = next((n for n in named if n and not (company and same_company(n) == same_company(company))), None)
     addresses = (message.reply_to.email, message.sender.email)
     email = next((a for a in addresses if a and not is_no_reply(a)), None)
     return name, email if email and email != message.to.email else None
