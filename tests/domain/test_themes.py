@@ -623,3 +623,51 @@ def test_what_follows_praise_still_counts(text: str, key: str) -> None:
     found = suggest_themes(text, SHIPPED.themes)
     assert found[0].theme.key == key
     assert "strong," not in " ".join(found[0].found)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("skill_gap", "They said I don't know basic concepts of Python."),
+        ("exercise_performance", "I only solved one of the three problems."),
+        ("experience_amount", "Only ever did side projects, never shipped anything real."),
+        ("experience_domain", "They wanted somebody who already knows the shipping industry."),
+        ("motivation", "She doubted I would stick around."),
+        ("level_scope", "We see a solid mid level but not a senior."),
+        ("presence_confidence", "Got defensive as soon as we disagreed."),
+        ("pay", "Your figure is well above what we budgeted."),
+        ("eligibility_logistics", "My GPA was under the minimum."),
+        ("employer_side", "Turns out they had an internal guy lined up."),
+    ],
+)
+def test_what_people_retell_has_a_theme(key: str, text: str) -> None:
+    """Forums retell an answer in plain words, hardly ever in an employer's."""
+    assert keys(suggest_themes(text, SHIPPED.themes))[:1] == [key]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("presence_confidence", "They were worried I'd get bored."),
+        ("presence_confidence", "Didn't click with the team over lunch."),
+        ("communication", "She could not articulate why she applied."),
+        ("eligibility_logistics", "More interested in remote days than in the work."),
+        ("pay", "I have 3 years and they want 7 years."),
+    ],
+)
+def test_a_word_for_one_thing_is_not_taken_for_another(key: str, text: str) -> None:
+    """One word can stand in the reasons of two themes."""
+    likely = {s.theme.key for s in suggest_themes(text, SHIPPED.themes) if s.confidence is Confidence.LIKELY}
+    assert key not in likely
+
+
+def test_faint_words_count_only_where_nothing_else_is_found() -> None:
+    """A guess from single words must never stand beside a phrase that says it, or inside a form letter."""
+    alone = "I just sat there in silence."
+    assert suggest_themes(alone, SHIPPED.themes)
+    assert {s.confidence for s in suggest_themes(alone, SHIPPED.themes)} == {Confidence.MAYBE}
+    assert keys(suggest_themes(f"{alone} My SQL was weak.", SHIPPED.themes)) == ["skill_gap"]
+    letter = (
+        "After careful consideration we have decided not to progress your application. Our team is small."
+    )
+    assert keys(suggest_themes(letter, SHIPPED.themes)) == ["no_reason"]

@@ -188,7 +188,7 @@ class _Reader:
         if plan and (control is Control.OUT or not teaches):
             raise ContentError(self.file, f"{named}.plan", "a theme that can't teach has no plan")
         where = f"{named}.phrases"
-        check_keys(self.file, where, item["phrases"], required=("likely",), optional=("maybe",))
+        check_keys(self.file, where, item["phrases"], required=("likely",), optional=("maybe", "faint"))
         patterns = {name: self.phrases(f"{where}.{name}", value) for name, value in item["phrases"].items()}
         return Theme(
             key=texts["key"],
@@ -199,6 +199,7 @@ class _Reader:
             plan=plan,
             likely=patterns["likely"],
             maybe=patterns.get("maybe", ()),
+            faint=patterns.get("faint", ()),
             negation=self.negation,
             praise=self.praise,
         )

@@ -6,7 +6,7 @@ A suggestion is a guess from words; the user confirms or drops every one. The ph
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 NO_REASON = "no_reason"
@@ -63,7 +63,8 @@ class Theme:
     """One thing feedback can be about.
 
     *plan* is the cue and the act of a small if-then, or None. A phrase right after *negation* doesn't count,
-    and for a theme that teaches none in words of *praise*.
+    and for a theme that teaches none in words of *praise*. *faint* words count only in a
+    text in which nothing else of any theme is found.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Theme:
     plan: tuple[str, str] | None
     likely: tuple[re.Pattern[str], ...]
     maybe: tuple[re.Pattern[str], ...] = ()
+    faint: tuple[re.Pattern[str], ...] = ()
     negation: re.Pattern[str] | None = None
     praise: "Praise | None" = None
 
@@ -153,10 +155,12 @@ def suggest_themes(text: str, themes: Iterable[Theme], limit: int = 3) -> tuple[
     """Return up to *limit* themes the text seems to be about, best first.
 
     Likely ones come before maybes, then those with more and longer phrases; equals keep the order of
-    *themes*. ``no_reason`` comes only where nothing else is found. Reads the first MAX_READ characters.
+    *themes*. ``no_reason`` comes only where nothing else is found, and faint words count only where not even
+    that is. Reads the first MAX_READ characters.
     """
     folded, origin = _fold(text)
-    ranked = _ranked(folded, themes)[: max(limit, 0)]
+    known = tuple(themes)
+    ranked = (_ranked(folded, known) or _ranked(folded, _faintly(known)))[: max(limit, 0)]
     return tuple(_suggestion(hits, text, origin) for hits in ranked)
 
 
@@ -204,6 +208,11 @@ def _ranked(folded: str, themes: Iterable[Theme]) -> list[_Hits]:
     every = [hits for theme in known if (hits := _hits(theme, folded, stock))]
     telling = [hits for hits in every if hits.theme.key != NO_REASON]
     return sorted(telling or every, key=lambda hits: hits.rank)
+
+
+def _faintly(themes: Iterable[Theme]) -> tuple[Theme, ...]:
+    """Return the themes with their faint words in the place of their phrases, those without any left out."""
+    return tuple(replace(theme, likely=(), maybe=theme.faint) for theme in themes if theme.faint)
 
 
 def _hits(theme: Theme, folded: str, stock: Sequence[Span]) -> _Hits | None:
