@@ -72,9 +72,12 @@ class _Reader:
 
     def kind(self, place: str, value: Any) -> KindPhrases:
         """Return the phrases of one kind."""
-        check_keys(self.file, place, value, required=("strong",), optional=("weak",))
-        weak = self.phrases(f"{place}.weak", value["weak"]) if "weak" in value else ()
-        return KindPhrases(self.phrases(f"{place}.strong", value["strong"]), weak)
+        check_keys(self.file, place, value, required=("strong",), optional=("weak", "unless"))
+        strong, weak, unless = (
+            self.phrases(f"{place}.{name}", value[name]) if name in value else ()
+            for name in ("strong", "weak", "unless")
+        )
+        return KindPhrases(strong, weak, unless)
 
     def phrases(self, place: str, value: Any) -> Phrases:
         """Return the patterns of a list of phrases."""

@@ -174,8 +174,7 @@ def _from_lines(letter: LetterText, label: str, rules: LetterRules, tally: _Tall
     """Add what lines of their own say: a team that signs, a firm with its legal form, a name alone."""
     for line in letter.lines:
         if len(line) <= 80 and not line.endswith((",", ":", "?")):
-            # "Acme Staffing" at acmestaffing.com is the whole name, whatever staffing is elsewhere.
-            whole = bool(label) and same_company(line) == label.replace("-", "")
+            whole = _is_whole_name(line, label, rules)
             tally.add(line.strip(" -*_.!") if whole else team_owner(line, rules), _TEAM)
     for number, line in enumerate(letter.signature):
         pieces = [piece for piece in re.split(r"\s*[|\u2022\u00b7,]\s*|\s+(?:-|at|bei|@)\s+", line) if piece]
@@ -195,9 +194,18 @@ def _from_lines(letter: LetterText, label: str, rules: LetterRules, tally: _Tall
                 tally.add(name_at(piece, rules), _ALONE + (number > 0))
 
 
+def _is_whole_name(line: str, label: str, rules: LetterRules) -> bool:
+    """Return whether a line is the address's name in full: "Acme Staffing" at acme.com."""
+    plain, key = label.replace("-", ""), same_company(line)
+    if not plain or len(line.split()) > _LONGEST_NAME:
+        return False
+    last = line.strip(" -*_.!").rpartition(" ")[2].casefold()
+    return key == plain or (key.startswith(plain) and last in rules.company_words)
+
+
 def _from_subject(subject: str, language: LanguageRules, rules: LetterRules, tally: _Tally) -> None:
     """Add what stands beside nothing but a role: "Acme | Nurse", "Nurse - Acme"."""
-    pieces = [piece.strip() for piece in re.split(r"\s[|\u2022-]\s", re.sub(_REPLY, "", subject))]
+    pieces = [piece.strip() for piece in re.split(r"\s[|\u2022@-]\s", re.sub(_REPLY, "", subject))]
     if len(pieces) != 2:
         return
     for name, role in (pieces, pieces[::-1]):

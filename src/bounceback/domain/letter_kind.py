@@ -65,6 +65,7 @@ def kind_scores(sentences: Iterable[str], language: LanguageRules) -> dict[Messa
     for kind, phrases in language.kinds.items():
         # An acknowledgement is about what may happen; every other kind says what has.
         read = texts if kind is MessageKind.RECEIVED else sure
+        read = tuple(text for text in read if not any_found(phrases.unless, text))
         strong = sum(any(pattern.search(text) for text in read) for pattern in phrases.strong)
         weak = sum(any(pattern.search(text) for text in read) for pattern in phrases.weak)
         score = _STRONG * min(strong, _MOST_STRONG) + _WEAK * min(weak, _MOST_WEAK)

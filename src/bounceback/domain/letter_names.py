@@ -147,7 +147,7 @@ def team_owner(line: str, rules: LetterRules) -> str | None:
 
 
 def _behind_team(text: str, rules: LetterRules) -> str:
-    """Return what follows the longest run of a team's words: "Equipo de Talento de Acme"; empty if nothing."""
+    """Return what follows the longest run of a team's words: "Equipo de Talento de Acme"; else nothing."""
     joints = re.finditer(r"\s+(?:@|at|bei|von|chez|of|from|de)\s+(?:the )?", text)
     ends = [
         joint.end()

@@ -22,6 +22,10 @@ _SENTENCE_END = re.compile(
     r"[!?;](?=\s|$)|(?<!\b[SsJj]r)\.(?=\s|$)|,(?=\s+[a-zäöüéñ])|\s[-|](?=\s+[a-zäöüéñ])"
 )
 _ANNOUNCES = re.compile(r":\s*$")
+# "Cook interview", "Cook application": what the message is, behind what it is about.
+_ABOUT = re.compile(
+    r"\s+(?:interview|application|role|position|vacancy|job|post|update|outcome)$", re.IGNORECASE
+)
 _EDGES = " \"'*_,.:;-|/"
 _LONGEST_ROLE = 120
 _LONGEST_WORDS = 16
@@ -103,6 +107,7 @@ def _subject_roles(subject: str, language: LanguageRules) -> Iterator[str]:
         # "Store Manager - Exeter" is one role; "Nurse - outcome" and "Cook - 6 months" end at the dash.
         for part in (re.split(r"\s+-\s+(?=[\da-z])", piece)[0], *re.split(r"\s+-\s+", piece)):
             role = _IDENTIFIER.sub("", part.strip(_EDGES)).strip(_EDGES)
+            role = _ABOUT.sub("", role)
             titled = all(
                 word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in role.split()
             )

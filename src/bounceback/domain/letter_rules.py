@@ -18,10 +18,14 @@ _BEFORE = {"company": "(?P<company>[^ ]+(?: [^ ]+){0,4}?)", "role": "(?P<role>[^
 
 @dataclass(frozen=True)
 class KindPhrases:
-    """What speaks for one kind: *strong* phrases nearly prove it, *weak* ones only add to others."""
+    """What speaks for one kind: *strong* phrases nearly prove it, *weak* ones only add to others.
+
+    A sentence with one of *unless* speaks for another kind, whatever else it says.
+    """
 
     strong: Phrases
     weak: Phrases = ()
+    unless: Phrases = ()
 
 
 @dataclass(frozen=True)
