@@ -107,7 +107,10 @@ def test_the_own_rating_comes_before_anything_is_said_about_their_words(journal:
     assert walked.entry.answer_text("receive.felt") == "5"
     assert walked.person.told[:2] == [
         "That names something you can work with.",
-        "It felt better to you than to them. One conversation is a rough measure, and both can be true.",
+        (
+            "One conversation is a rough measure. It felt better from the inside than it looked to them, and "
+            "both can be true."
+        ),
     ]
 
 

@@ -80,9 +80,10 @@ def test_most_entries_at_one_stage_make_the_diagnosis() -> None:
 
 
 def test_a_few_or_mixed_ends_are_small_numbers() -> None:
-    """And no entries are no diagnosis."""
-    found = diagnosis([make_summary(stage=Stage.FINAL)] * 2, ADVICE)
+    """And fewer than three entries are no diagnosis."""
+    found = diagnosis([make_summary(stage=s) for s in (Stage.FINAL, Stage.SCREEN, Stage.TASK)], ADVICE)
 
     assert found is not None
     assert (found.stage, found.lever) == (None, ADVICE.levers[MIXED])
-    assert diagnosis([make_summary(stage=None)], ADVICE) is None
+    assert diagnosis([make_summary(stage=None)] * 3, ADVICE) is None
+    assert diagnosis([make_summary(stage=Stage.FINAL)] * 2, ADVICE) is None

@@ -23,7 +23,7 @@ def kinds(days: int, **row: Any) -> list[str]:
 def test_everything_at_once_comes_in_order_with_its_command() -> None:
     """Unfinished ones first; each line says what to type."""
     plan = SummaryPlan("If it stings, then I will walk", HEARD, None)
-    open_row = make_summary(finished=False, plan=plan, look_again="in_4_weeks")
+    open_row = make_summary(finished=False, plan=plan)
     parked = make_summary(
         id="2026-11-20-globex-chef",
         company="Globex",
@@ -33,8 +33,7 @@ def test_everything_at_once_comes_in_order_with_its_command() -> None:
         heard_on=date(2026, 11, 20),
     )
 
-    assert due_items([open_row, parked], HEARD + timedelta(days=28)) == (
-        Due(DueKind.UNFINISHED, ID, TITLE, "go on where you stopped", f"bounceback reflect {ID}"),
+    assert due_items([open_row, parked], HEARD + timedelta(days=27)) == (
         Due(
             DueKind.ASK,
             ID,
@@ -43,6 +42,7 @@ def test_everything_at_once_comes_in_order_with_its_command() -> None:
             f"bounceback feedback-email {ID}",
             date(2026, 12, 22),
         ),
+        Due(DueKind.UNFINISHED, ID, TITLE, "go on where you stopped", f"bounceback reflect {ID}"),
         Due(
             DueKind.PARKED,
             "2026-11-20-globex-chef",
@@ -51,38 +51,29 @@ def test_everything_at_once_comes_in_order_with_its_command() -> None:
             "bounceback reflect 2026-11-20-globex-chef --step fit",
         ),
         Due(DueKind.PLAN, ID, TITLE, "If it stings, then I will walk", "bounceback review --check-in"),
-        Due(
-            DueKind.LOOK_AGAIN,
-            ID,
-            TITLE,
-            "look at the fit again, as you planned",
-            f"bounceback reflect {ID} --step fit --full",
-        ),
     )
 
 
-@pytest.mark.parametrize(
-    ("asks", "days", "due"),
-    [
-        ([("request", 0)], 4, []),
-        ([("request", 0)], 5, ["nudge"]),
-        ([("request", 0)], 18, ["nudge"]),
-        ([("request", 0)], 19, ["close"]),
-        ([("request", 0), ("nudge", 7)], 11, []),
-        ([("request", 0), ("nudge", 7)], 12, ["close"]),
-        ([("request", 0), ("nudge", 7)], 67, ["close"]),
-        ([("request", 0), ("nudge", 7)], 68, []),
-        ([("request", 0), ("thanks", 3)], 7, ["nudge"]),
-        ([("thanks", 0)], 7, []),
-    ],
-)
-def test_a_note_without_an_answer_is_nudged_once_and_then_closed(
-    asks: list[tuple[str, int]], days: int, due: list[str]
-) -> None:
-    """HEARD is a Sunday, so the fifth working day after it is the Friday. One nudge is enough."""
-    sent = tuple(SummaryAsk(kind, HEARD + timedelta(days=day)) for kind, day in asks)
-    found = [kind for kind in kinds(days, asks=sent) if kind in {"nudge", "close"}]
-    assert found == due
+def test_the_same_plan_is_asked_about_once() -> None:
+    """Two entries may borrow the same one."""
+    plan = SummaryPlan("If it stings, then I will walk", HEARD, None)
+    rows = [make_summary(id=name, plan=plan, told="specific") for name in ("2026-11-22-b", "2026-11-22-a")]
+    assert [item.entry_id for item in due_items(rows, HEARD + timedelta(days=7))] == ["2026-11-22-b"]
+
+
+def test_a_fit_to_look_at_again_names_its_command() -> None:
+    """On the day that was chosen."""
+    (item,) = due_items([make_summary(look_again="in_4_weeks", told="specific")], HEARD + timedelta(days=28))
+    assert item.kind is DueKind.LOOK_AGAIN
+    assert item.command == f"bounceback reflect {ID} --step fit --full"
+
+
+def test_feedback_after_the_note_is_its_answer() -> None:
+    """Noted on the note or not: nobody should be told to close what was answered."""
+    sent = (SummaryAsk("request", HEARD),)
+    said = (HEARD + timedelta(days=1),)
+    assert kinds(30, asks=sent, said_on=said) == []
+    assert kinds(30, asks=sent, said_on=(HEARD - timedelta(days=1),)) == ["close"]
 
 
 def test_a_status_question_is_followed_by_another_and_no_nudge() -> None:
@@ -150,7 +141,8 @@ def test_asking_is_offered_while_it_makes_sense(row: dict[str, Any], days: int, 
     [
         ({"parked_until": HEARD + timedelta(days=3)}, 2, False),
         ({"parked_until": HEARD + timedelta(days=3)}, 3, True),
-        ({"parked_until": HEARD + timedelta(days=3)}, 300, True),
+        ({"parked_until": HEARD + timedelta(days=3)}, 30, True),
+        ({"parked_until": HEARD + timedelta(days=3)}, 31, False),
         ({"parked_until": HEARD, "finished": False}, 3, False),
     ],
 )

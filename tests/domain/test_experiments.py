@@ -1,5 +1,6 @@
 """Lessons as experiments: what was tried, what helps, and what became of a theme."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -61,22 +62,26 @@ def row(entry_id: str, made: SummaryPlan | None, **values: object) -> Summary:
     return make_summary(id=entry_id, plan=made, **values)
 
 
-def test_the_plan_longest_unasked_comes_first() -> None:
+def test_the_newest_plans_come_first_and_old_ones_rest() -> None:
     """Nothing is asked about on the day it was made or asked, and nothing that was set aside or is quiet."""
     rows = [
         row("today", plan(made_on=TODAY)),
         row("asked-today", plan((NOT_YET, None), made_on=TODAY)),
-        row("yesterday", plan()),
-        row("old", plan(made_on=TODAY - timedelta(days=9)), lessons=("slow down",)),
-        row("undated", plan(made_on=None)),
+        row("asked", plan((NOT_YET, None)), heard_on=TODAY),
+        row("yesterday", plan(), heard_on=YESTERDAY, lessons=("slow down",)),
+        row("same", plan(made_on=TODAY - timedelta(days=9)), heard_on=TODAY - timedelta(days=9)),
+        row("too-old", plan(made_on=TODAY - timedelta(days=91))),
+        row("undated", replace(plan(made_on=None), sentence="Rest"), heard_on=None),
         row("aside", plan(aside=True)),
         row("quiet", plan(), quiet=True),
         row("none", None),
     ]
     found = open_plans(rows, TODAY)
 
-    assert [one.entry_id for one in found] == ["undated", "old", "yesterday"]
-    assert found[1] == OpenPlan("old", "Acme", "If it stings, then I will walk", ("slow down",))
+    assert found == (
+        OpenPlan("yesterday", "Acme", "If it stings, then I will walk", ("slow down",), ("same", "asked")),
+        OpenPlan("undated", "Acme", "Rest"),
+    )
 
 
 def test_a_reflection_asks_about_the_newest_plan_for_the_same_kind_of_role() -> None:

@@ -321,9 +321,9 @@ def test_a_kind_without_a_template_is_an_error() -> None:
     """The user may have an older folder of their own."""
     with pytest.raises(NoTemplateError, match='no template of the kind "thanks" in prompts/email'):
         chosen(kind=NoteKind.THANKS)
-    with pytest.raises(NoTemplateError, match='of the kind "status" with the channel "phone" in prompts/'):
+    with pytest.raises(NoTemplateError, match="of the kind status for this entry by phone; try --by email"):
         chosen(kind=NoteKind.STATUS, channel=NoteChannel.PHONE)
-    with pytest.raises(NoTemplateError, match='with the channel "in_person"'):
+    with pytest.raises(NoTemplateError, match="by in person; try --by email"):
         chosen(channel=NoteChannel.IN_PERSON)
 
 

@@ -19,15 +19,17 @@ def test_stages_are_counted_in_their_order() -> None:
 
 
 def test_an_answer_counts_where_feedback_was_asked_for() -> None:
-    """Words or a specific reason are an answer; a status question is no ask."""
+    """By the same rule as everywhere: noted on the note, or said on its day or later."""
+    after, before = date(2026, 11, 24), date(2026, 11, 22)
     found = tally(
         [
             make_entry(requests=(ASK,)),
-            make_entry(requests=(ASK, ASK), feedback=(Feedback(words="yes"),)),
-            make_entry(requests=(ASK,), told="specific"),
-            make_entry(requests=(Request(kind="status"),), told="specific"),
+            make_entry(requests=(ASK, ASK), feedback=(Feedback(words="yes", said_on=after),)),
+            make_entry(requests=(ASK,), feedback=(Feedback(words="yes", said_on=before),)),
+            make_entry(requests=(ASK.replace(answered_on=after),)),
+            make_entry(requests=(Request(kind="thanks", sent_on=after),), told="specific"),
             make_entry(told="specific"),
         ]
     )
 
-    assert (found.asked, found.answered) == (3, 2)
+    assert (found.asked, found.answered) == (4, 2)

@@ -142,7 +142,7 @@ def test_a_piped_reply_becomes_one_lesson_and_one_plan_at_the_keyboard(
     walk.answer("how did it go, as it felt on the day", "4")
     walk.answer("What was your first reaction to it?", "4")
     assert "Their words:" in walk.screen
-    assert "It felt better to you than to them." in walk.screen
+    assert "One conversation is a rough measure." in walk.screen
     walk.answer("What might they have seen or heard", "I listed meetings")
     walk.answer("is there a bit worth keeping?", "1")
     walk.answer("Which bit?", "one example with a number")

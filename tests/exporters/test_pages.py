@@ -162,7 +162,7 @@ def test_counts_are_words_first_and_charts_only_of_enough() -> None:
     """Three are three, not a chart; no percentage stands anywhere, and each bar has its words beside it."""
     few = Tally(((Stage.APPLIED, 3),), asked=1, answered=0)
     assert stages_chart(few) == Chart("How far they got", "Three to the application.", ())
-    assert asks_chart(few).sentence == "Asked for feedback: one. Answered with something specific: none."
+    assert asks_chart(few).sentence == "Employers asked: one. Of them answered: none."
     assert asks_chart(Tally()).sentence == ""
 
     shown = entries_html(Sheets("today", "", (), (stages_chart(MANY), asks_chart(MANY)), ()))
@@ -170,7 +170,7 @@ def test_counts_are_words_first_and_charts_only_of_enough() -> None:
     assert read.tags.count("rect") == 4
     assert re.sub(r"\s+", " ", read.text[read.text.index("How far") :]).startswith(
         "How far they got the application 12 an interview three "
-        "Asks and answers asked for feedback six answered with something specific two "
+        "Asks and answers employers asked six of them answered two "
     )
     assert "%" not in read.text
     assert ("svg", "aria-hidden", "true") in read.attributes

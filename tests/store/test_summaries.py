@@ -66,6 +66,7 @@ def expected(entry_id: str, entry: Entry) -> Summary:
         asks=tuple(
             SummaryAsk(r.kind, r.sent_on, r.answered_on, r.refused_on) for r in entry.requests if r.sent_on
         ),
+        said_on=tuple(said.said_on for said in entry.feedback if said.said_on),
         asking_closed_on=entry.asking_closed_on,
         tags=tuple(tag.strip() for tag in entry.tags),
     )

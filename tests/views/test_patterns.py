@@ -63,7 +63,7 @@ def test_patterns_are_said_in_words(journal: Journal) -> None:
         "Most ended after an interview. The likely lever is examples, structure and preparation.\n"
         "\n"
         "One first move\n"
-        "- Write one story with a number in it, and record yourself telling it once\n"
+        "- Few examples: pick one small plan for it, and give it three tries before you judge\n"
         "\n"
         "--figures shows the averages behind this, with sources.\n"
         "\n"

@@ -168,7 +168,7 @@ def _check_in(context: AppContext) -> None:
 def due_command(
     ctx: typer.Context,
     everything: Annotated[
-        bool, typer.Option("--all", help="Look through all entries, not only 120 days.")
+        bool, typer.Option("--all", help="Show all of it, and look through all entries, not only 120 days.")
     ] = False,
     private: PrivateOption = False,
     as_json: JsonOption = False,
@@ -189,7 +189,7 @@ def show_due(context: AppContext, *, everything: bool, as_json: bool, private: b
 
         context.show_json(due_json(found))
     else:
-        context.show(due_page(found, context.clock.today()))
+        context.show(due_page(found, context.clock.today(), everything=everything))
     for problem in found.problems:
         context.console.say(problem.sentence())
 

@@ -1,5 +1,6 @@
 """The note to the employer: filled from the entry, checked and advised on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,12 @@ from bounceback.domain.entry import Entry
 from bounceback.domain.ledger import AskState, nudge_kind
 from bounceback.domain.note import Draft, NoteTemplate, Thread, as_ask, choose, fill, greeting
 from bounceback.domain.request import Advice, advise, is_no_reply
-from bounceback.domain.terms import Channel, Locale, NoteChannel, NoteKind, Told
+from bounceback.domain.terms import Channel, Locale, NoteChannel, NoteKind, Outcome, Told
 from bounceback.domain.text import one_line
+from bounceback.errors import UsageError
 from bounceback.ports import Clock
+
+_POINTING = re.compile(r"\b(?:its?|they|them|their|this|that|these|those|there|then)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,12 @@ def kind_for(entry: Entry, wish: Wish, advice: Advice) -> NoteKind:
 def template_for(
     entry: Entry, kind: NoteKind, templates: Sequence[NoteTemplate], channel: NoteChannel | None = None
 ) -> NoteTemplate:
-    """Return the template for that kind of note that fits the entry, by *channel* or as is usual."""
+    """Return the template for that kind of note that fits the entry, by *channel* or as is usual.
+
+    Raises UsageError where a request would thank for a decision that nobody made.
+    """
+    if kind is NoteKind.REQUEST and entry.outcome is Outcome.WITHDRAWN:
+        raise UsageError("you withdrew, so there is no decision to ask about, and no note was drafted")
     return choose(
         templates,
         kind=kind,
@@ -104,7 +113,9 @@ def _taken_in(entry: Entry, kind: NoteKind) -> dict[str, str | None]:
     if kind is not NoteKind.THANKS:
         return {"point": None, "action": None}
     kept = entry.answer_text("feedback.keep-which")
-    return {"point": _in_sentence(kept), "action": _in_sentence(entry.plan.act if entry.plan else None)}
+    act = _in_sentence(entry.plan.act if entry.plan else None)
+    # "write down its must-haves" means nothing without the moment it belongs to.
+    return {"point": _in_sentence(kept), "action": None if act and _POINTING.search(act) else act}
 
 
 def _in_sentence(text: str | None) -> str | None:

@@ -11,7 +11,8 @@ from bounceback.store.journal import Journal, Loaded
 
 def standing(entry: Entry) -> Standing:
     """Return where asking this employer stands."""
-    return standing_of(entry.requests, entry.asking_closed_on)
+    said = (found.said_on for found in entry.feedback)
+    return standing_of(entry.requests, entry.asking_closed_on, filter(None, said))
 
 
 def record_sent(

@@ -18,8 +18,9 @@ def mask_of(reader: JournalReader) -> Mask:
 
 
 def masked_entry(mask: Mask, entry: Entry) -> Entry:
-    """Return the entry with placeholders in every text of it, keys of the person's own included."""
-    return Entry.model_validate(mask.of(entry.model_dump()))
+    """Return the entry with placeholders in every text of it, and without keys of the person's own."""
+    known = {name: value for name, value in entry.model_dump().items() if name in Entry.model_fields}
+    return Entry.model_validate(mask.of(known))
 
 
 def masked_error(mask: Mask, error: BouncebackError) -> BouncebackError:

@@ -8,6 +8,7 @@ from bounceback.commands.listing import Listed, read
 from bounceback.domain.due import Due, due_items
 from bounceback.domain.lookback import Lookback, look_back
 from bounceback.domain.selection import Selection
+from bounceback.domain.summary import Summary
 from bounceback.store.reader import JournalReader, Unreadable
 
 LOOKED_AT = 20
@@ -44,7 +45,7 @@ def review(
         incomplete=found.incomplete,
         lines=found.lines,
         lookback=look_back(found.rows, labels, today, quote_all=not selection.is_empty),
-        due=due_items(found.rows, today),
+        due=due_items((row for row in found.rows if _is_recent(row, today)), today),
         more=len(wanted) < len(there.ids),
     )
 
@@ -56,6 +57,11 @@ class DueList:
     items: tuple[Due, ...]
     problems: tuple[Unreadable, ...]
     has_entries: bool
+
+
+def _is_recent(row: Summary, today: date) -> bool:
+    """Return whether anything of an entry can still be due, as ``due`` sees it."""
+    return row.is_draft or row.id[:10] >= (today - timedelta(days=_DUE_DAYS)).isoformat()
 
 
 def due(reader: JournalReader, today: date, *, everything: bool) -> DueList:

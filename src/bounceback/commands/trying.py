@@ -104,7 +104,8 @@ def keep_on_entries(journal: Journal, today: date) -> Callable[[OpenPlan, Looked
         def changed(entry: Entry) -> Entry:
             return entry.replace(plan=_looked_at(entry.plan, looked, today)) if entry.plan else entry
 
-        journal.update(journal.load(plan.entry_id), changed, undo_as="answers")
+        for entry_id in (plan.entry_id, *plan.also):
+            journal.update(journal.load(entry_id), changed, undo_as="answers")
 
     return keep
 

@@ -312,7 +312,8 @@ class Walk:
                 self.prompter.tell(self.notices.say("kept", path=self.keeper.where))
                 if self._entry.unfinished:
                     self.prompter.tell(self.notices.say("kept-line"))
-                self.prompter.tell(self.notices.say("go-on", id=entry_id))
+                name = "go-on-receive" if self.situation.step is Step.RECEIVE else "go-on"
+                self.prompter.tell(self.notices.say(name, id=entry_id))
         return WalkResult(ending, entry_id)
 
 

@@ -14,6 +14,7 @@ _PLAN_AFTER_DAYS = 7
 _PLAN_UNTIL_DAYS = 28
 _LOOK_AGAIN_DAYS = {"in_4_weeks": 28, "in_3_months": 91}
 _LOOK_AGAIN_FOR_DAYS = 28
+_PARKED_FOR_DAYS = 28
 _NUDGE = "five working days without an answer: one short nudge is fine"
 _ASK_AGAIN = "five working days without an answer: one more short question is fine"
 _CLOSE = "no answer, which says something about their policy and not about you. It can be closed"
@@ -44,10 +45,22 @@ class Due:
 
 
 def due_items(rows: Iterable[Summary], today: date) -> tuple[Due, ...]:
-    """Return what is due over the rows, sorted by kind, newest entry first. Quiet entries are left alone."""
+    """Return what is due over the rows: what has an end first, then by kind, newest entry first.
+
+    Quiet entries are left alone, and the same plan is there once.
+    """
     found = [item for row in rows if not row.quiet for item in _of(row, today)]
     order = list(DueKind)
-    return tuple(sorted(found, key=lambda item: order.index(item.kind)))
+    found.sort(key=lambda item: (item.until or date.max, order.index(item.kind)))
+    plans: set[str] = set()
+    return tuple(item for item in found if item.kind is not DueKind.PLAN or _is_new(item.text, plans))
+
+
+def _is_new(text: str, seen: set[str]) -> bool:
+    """Return whether a text hasn't been seen before, and remember it."""
+    is_new = text not in seen
+    seen.add(text)
+    return is_new
 
 
 def _of(row: Summary, today: date) -> Iterable[Due]:
@@ -60,7 +73,8 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
         command = f"bounceback feedback-email {row.id}"
         yield Due(DueKind.ASK, row.id, row.title, text, command, _ask_until(row, row.heard_on or today))
     yield from _asked(row, today)
-    if row.finished and row.parked_until and row.parked_until <= today:
+    parked = (today - row.parked_until).days if row.finished and row.parked_until else -1
+    if 0 <= parked < _PARKED_FOR_DAYS:
         command = f"bounceback reflect {row.id} --step fit"
         yield Due(DueKind.PARKED, row.id, row.title, "look at the fit, which was parked", command)
     if row.plan and _plan_is_due(row.plan, today):
@@ -74,7 +88,7 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
 
 def _asked(row: Summary, today: date) -> Iterable[Due]:
     """Yield what to do about a note that has had no answer."""
-    standing = standing_of(row.asks, row.asking_closed_on)
+    standing = standing_of(row.asks, row.asking_closed_on, row.said_on)
     command = f"bounceback feedback-email {row.id}"
     match next_move(standing, today):
         case AskMove.NUDGE:

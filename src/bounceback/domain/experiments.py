@@ -1,15 +1,17 @@
 """Lessons as experiments: a plan is tried, helps or doesn't, and may be set aside. Pure, stdlib only."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from bounceback.domain.roles import kind_of_role
 from bounceback.domain.summary import Summary, SummaryPlan
 from bounceback.domain.terms import Came, Helped, Stage, Told
+from bounceback.domain.text import fold
 
 _REST_DAYS = 1
+_OPEN_DAYS = 90
 _LEAST_OCCASIONS = 2
 _COUNTS_FROM = 5
 _SHARES_FROM = 10
@@ -27,12 +29,16 @@ class LessonState(StrEnum):
 
 @dataclass(frozen=True)
 class OpenPlan:
-    """A plan that may be asked about: whose it is, and how it reads."""
+    """A plan that may be asked about: whose it is, and how it reads.
+
+    *also* are other entries with the same plan: one answer is for all of them.
+    """
 
     entry_id: str
     company: str
     sentence: str
     lessons: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,21 +70,24 @@ def state_of(plan: SummaryPlan | None) -> LessonState:
 
 
 def open_plans(rows: Iterable[Summary], today: date) -> tuple[OpenPlan, ...]:
-    """Return the plans worth asking about, the one longest unasked first.
+    """Return the plans worth asking about: those never asked about first, of each kind the newest first.
 
-    A plan rests on the day it was made and the day it was last asked about; one that was set aside, or is
-    part of an entry marked quiet, is left alone.
+    A plan rests on the day it was made and the day it was last asked about, and for good after 90 days; one
+    that was set aside, or is part of an entry marked quiet, is left alone. The same plan is one plan.
     """
-    found = [
-        (last, row.heard_on or date.min, row)
-        for row in rows
-        if row.plan and not row.quiet and not row.plan.set_aside_on
-        if (last := _last_looked(row.plan)) is None or last + timedelta(days=_REST_DAYS) <= today
-    ]
-    found.sort(key=lambda item: (item[0] or date.min, item[1]))
-    return tuple(
-        OpenPlan(row.id, row.company, row.plan.sentence, row.lessons) for _, _, row in found if row.plan
+    found = [row for row in rows if row.plan and not row.quiet and _is_open(row.plan, today)]
+    found.sort(
+        key=lambda row: (row.plan is None or not row.plan.tries, row.heard_on or date.min), reverse=True
     )
+    plans: dict[str, OpenPlan] = {}
+    for row in found:
+        sentence = row.plan.sentence if row.plan else ""
+        known = plans.get(fold(sentence))
+        if known:
+            plans[fold(sentence)] = replace(known, also=(*known.also, row.id))
+        else:
+            plans[fold(sentence)] = OpenPlan(row.id, row.company, sentence, row.lessons)
+    return tuple(plans.values())
 
 
 def plan_to_ask_about(
@@ -87,8 +96,7 @@ def plan_to_ask_about(
     """Return the newest open plan from an entry for the same kind of role; None if there is none."""
     kind = kind_of_role(role, role_family)
     same = [row for row in rows if kind and kind_of_role(row.role, row.role_family) == kind]
-    plans = {plan.entry_id: plan for plan in open_plans(same, today)}
-    return next((plans[row.id] for row in same if row.id in plans), None)
+    return next(iter(open_plans(same, today)), None)
 
 
 def recurrences(rows: Sequence[Summary], teaching: Iterable[str]) -> tuple[Recurrence, ...]:
@@ -128,6 +136,13 @@ def recurrence_sentence(label: str, found: Recurrence) -> str:
 
 def _was_told(row: Summary) -> bool:
     return row.told == Told.SPECIFIC or bool(row.themes)
+
+
+def _is_open(plan: SummaryPlan, today: date) -> bool:
+    last = _last_looked(plan)
+    if plan.set_aside_on or last is None:
+        return not plan.set_aside_on
+    return last + timedelta(days=_REST_DAYS) <= today <= last + timedelta(days=_OPEN_DAYS)
 
 
 def _last_looked(plan: SummaryPlan) -> date | None:

@@ -10,6 +10,7 @@ from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, Route, Stage
 
 MIXED = "mixed"
+_LEAST_JUDGED = 3
 
 _NOT_JUDGED = frozenset({Outcome.ROLE_CLOSED, Outcome.WITHDRAWN})
 
@@ -87,13 +88,13 @@ class Diagnosis:
 
 
 def diagnosis(rows: Sequence[Summary], advice: FitAdvice) -> Diagnosis | None:
-    """Return where these entries usually end and what that suggests; None where there are none.
+    """Return where these entries usually end and what that suggests; None where there are too few to say.
 
     What nobody decided against says nothing, and neither do drafts and entries marked quiet.
     """
     judged = [row for row in rows if not row.quiet and not row.is_draft and row.outcome not in _NOT_JUDGED]
     stages = [row.stage for row in judged if row.stage]
-    if not stages:
+    if len(stages) < _LEAST_JUDGED:
         return None
     stage = usual_end(stages)
     return Diagnosis(stage, advice.levers[stage or MIXED])

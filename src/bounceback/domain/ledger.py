@@ -72,16 +72,17 @@ class Standing:
     first_kind: NoteKind | None = None
 
 
-def standing_of(asks: Iterable[Ask], closed_on: date | None) -> Standing:
+def standing_of(asks: Iterable[Ask], closed_on: date | None, said: Iterable[date] = ()) -> Standing:
     """Return where asking stands. An answer, or a note sent after the closing, reopens what was closed.
 
-    A thank-you and the reply to a refusal ask for nothing and don't count.
+    *said* are the days of their feedback: on or after the first note, that is its answer, noted or not. A
+    thank-you and the reply to a refusal ask for nothing and don't count.
     """
     sent = sorted((ask for ask in asks if ask.sent_on and ask.kind in ASKS), key=_sent_on)
     if not sent:
         return Standing(AskState.CLOSED, closed_on) if closed_on else Standing(AskState.NOT_ASKED)
     first_kind = NoteKind(sent[0].kind)
-    state, since = _reply(sent)
+    state, since = _reply(sent, [day for day in said if day >= _sent_on(sent[0])])
     if closed_on and closed_on >= since and state in _UNANSWERED:
         return Standing(AskState.CLOSED, closed_on, first_kind)
     return Standing(state, since, first_kind)
@@ -109,21 +110,24 @@ def nudge_kind(standing: Standing) -> NoteKind:
     return NoteKind.STATUS if standing.first_kind is NoteKind.STATUS else NoteKind.NUDGE
 
 
+def _latest_answer(reply: tuple[date, AskState]) -> tuple[date, bool]:
+    """Return what sorts the latest reply last; of one day, an answer before a refusal counts."""
+    return reply[0], reply[1] is AskState.ANSWERED
+
+
 def _sent_on(ask: Ask) -> date:
     return ask.sent_on or date.min
 
 
-def _reply(sent: Sequence[Ask]) -> tuple[AskState, date]:
-    """Return the state that the notes themselves give, and since when: a note after a reply asks anew."""
-    replied = max(
-        (
-            (day, state)
-            for ask in sent
-            for day, state in ((ask.answered_on, AskState.ANSWERED), (ask.refused_on, AskState.REFUSED))
-            if day
-        ),
-        default=None,
-    )
+def _reply(sent: Sequence[Ask], said: Sequence[date]) -> tuple[AskState, date]:
+    """Return the state that notes and feedback give, and since when: a note after a reply asks anew."""
+    noted = [
+        (day, state)
+        for ask in sent
+        for day, state in ((ask.answered_on, AskState.ANSWERED), (ask.refused_on, AskState.REFUSED))
+        if day
+    ]
+    replied = max([*noted, *((day, AskState.ANSWERED) for day in said)], default=None, key=_latest_answer)
     unanswered = [ask for ask in sent if replied is None or _sent_on(ask) > replied[0]]
     if replied and not unanswered:
         return replied[1], replied[0]

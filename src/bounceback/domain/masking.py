@@ -111,6 +111,8 @@ class Mask:
             at += len(name.words)
             pieces += [text[position:start], name.placeholder]
             position = places[tokens[at - 1].end() - 1] + 1
+            if "(" in text[start:position] and text[position : position + 1] == ")":
+                position += 1
         return "".join([*pieces, text[position:]])
 
     def _name_at(self, words: list[str], at: int, *, is_capital: bool) -> _Name | None:

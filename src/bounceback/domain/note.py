@@ -57,8 +57,11 @@ class NoTemplateError(UsageError):
     """There is no template for the kind of note asked for, or none for the way it should go."""
 
     def __init__(self, kind: NoteKind, channel: NoteChannel | None = None) -> None:
-        way = f' with the channel "{channel}"' if channel else ""
-        super().__init__(f'there is no template of the kind "{kind}"{way} in prompts/email')
+        if channel:
+            way = channel.replace("_", " ")
+            super().__init__(f"there are no words of the kind {kind} for this entry by {way}; try --by email")
+        else:
+            super().__init__(f'there is no template of the kind "{kind}" in prompts/email')
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bounceback.domain.text import one_line
 # Which themes a gap that the person named would show as.
 _THEMES_OF_GAP: Mapping[str, frozenset[str]] = {
     "experience": frozenset({"experience_amount", "experience_domain"}),
-    "skill": frozenset({"skill_gap", "exercise_performance"}),
+    "skill": frozenset({"skill_gap"}),
     "level": frozenset({"level_scope", "experience_amount"}),
     "practical": frozenset({"eligibility_logistics", "pay"}),
 }

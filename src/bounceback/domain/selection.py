@@ -54,7 +54,9 @@ def is_open(summary: Summary) -> bool:
 
     A note waits until an answer or a refusal came or the asking was closed.
     """
-    return not summary.finished or is_waiting(standing_of(summary.asks, summary.asking_closed_on))
+    return not summary.finished or is_waiting(
+        standing_of(summary.asks, summary.asking_closed_on, summary.said_on)
+    )
 
 
 def _key(theme: str) -> str:

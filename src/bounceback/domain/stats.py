@@ -167,7 +167,7 @@ def _middle(stages: Sequence[Stage]) -> Stage:
 
 
 def _asking(rows: Iterable[Summary]) -> Asking:
-    standings = [standing_of(row.asks, row.asking_closed_on) for row in rows]
+    standings = [standing_of(row.asks, row.asking_closed_on, row.said_on) for row in rows]
     asked = [standing for standing in standings if standing.first_kind]  # a thank-you alone asks for nothing
     states = Counter(standing.state for standing in asked)
     return Asking(
@@ -184,7 +184,8 @@ def _eased(rows: Iterable[Summary]) -> Iterable[Eased]:
         if row.sting is None or row.sting <= _CALM or row.sting_after is None or row.sting_after > _CALM:
             continue
         begun = row.sting_on or row.recorded_on
-        if begun and row.sting_after_on and row.sting_after_on >= begun:
+        # The same evening is the same sitting: it says how the talk felt, not how long it stung.
+        if begun and row.sting_after_on and row.sting_after_on > begun:
             yield Eased(row.id, row.company, (row.sting_after_on - begun).days, row.days_guess)
 
 

@@ -90,6 +90,7 @@ class Summary:
     parked_until: date | None = None
     asks: tuple[SummaryAsk, ...] = ()
     asking_closed_on: date | None = None
+    said_on: tuple[date, ...] = ()
     tags: tuple[str, ...] = ()
     is_draft: bool = False
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bounceback.domain.entry import Entry
-from bounceback.domain.terms import NoteKind, Stage, Told
+from bounceback.domain.ledger import AskState, standing_of
+from bounceback.domain.terms import Stage
 
 CHARTED_FROM = 5
 """Fewer than this are said in a sentence: a chart of three looks like more than it is."""
@@ -12,7 +13,7 @@ CHARTED_FROM = 5
 
 @dataclass(frozen=True)
 class Tally:
-    """How many entries ended at each stage, and of how many a request for feedback was sent and answered."""
+    """How many entries ended at each stage, and how many employers were asked, and answered."""
 
     stages: tuple[tuple[Stage, int], ...] = ()
     asked: int = 0
@@ -28,9 +29,15 @@ def tally(entries: Iterable[Entry]) -> Tally:
     """Return the counts over these entries; a stage nobody reached is left out."""
     found = list(entries)
     counts = {stage: sum(1 for entry in found if entry.stage is stage) for stage in Stage}
-    asked = [entry for entry in found if any(r.kind == NoteKind.REQUEST for r in entry.requests)]
+    standings = [
+        standing_of(
+            entry.requests, entry.asking_closed_on, filter(None, (said.said_on for said in entry.feedback))
+        )
+        for entry in found
+    ]
+    asked = [standing for standing in standings if standing.first_kind]
     return Tally(
         stages=tuple((stage, count) for stage, count in counts.items() if count),
         asked=len(asked),
-        answered=sum(1 for entry in asked if entry.feedback or entry.told is Told.SPECIFIC),
+        answered=sum(standing.state is AskState.ANSWERED for standing in asked),
     )

@@ -211,10 +211,10 @@ def stages_chart(found: Tally) -> Chart:
 
 
 def asks_chart(found: Tally) -> Chart:
-    """Return of how many feedback was asked for, and how many answers said something."""
+    """Return how many employers were asked, and how many of them answered."""
     if not found.asked:
         return Chart("Asks and answers", "", ())
-    counts = [("asked for feedback", found.asked), ("answered with something specific", found.answered)]
+    counts = [("employers asked", found.asked), ("of them answered", found.answered)]
     said = [f"{label}: {number_word(count)}" for label, count in counts]
     bars = _bars(counts) if found.asked >= CHARTED_FROM else ()
     return Chart("Asks and answers", " ".join(map(_sentence, said)), bars)

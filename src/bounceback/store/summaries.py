@@ -63,6 +63,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         look_again=_text(mapping, "look_again"),
         parked_until=_day(_text(mapping, "parked_until")),
         asks=_asks(mapping),
+        said_on=tuple(day for item in _items(mapping, "feedback") if (day := _day(_text(item, "said_on")))),
         asking_closed_on=_day(_text(mapping, "asking_closed_on")),
         tags=_words(mapping, "tags"),
         is_draft=is_draft,

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bounceback.domain.dates import spoken
-from bounceback.domain.entry import Answer, Entry, Request, Requirement
+from bounceback.domain.entry import Answer, Entry, Feedback, Request, Requirement
 from bounceback.domain.wording import STAGE_WORDS
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
@@ -42,7 +42,10 @@ def entry_page(
     if entry.plan:
         blocks += [Heading("Plan"), Items((Item(entry.plan.sentence()),))]
     if entry.feedback:
-        blocks += [Heading("What they said"), Items(tuple(Item(said.words) for said in entry.feedback))]
+        blocks += [
+            Heading("What they said"),
+            Items(tuple(Item(said.words, _by_whom(said, today)) for said in entry.feedback)),
+        ]
     if entry.requirements:
         wanted = tuple((item.name, _requirement(item)) for item in entry.requirements)
         blocks += [Heading("What the role asks for"), Fields(wanted)]
@@ -83,6 +86,11 @@ def _facts(entry: Entry, today: date) -> Fields:
             )
     rows += [(name, str(value)) for name, value in (entry.model_extra or {}).items()]
     return Fields(tuple(row for row in rows if row[1]))
+
+
+def _by_whom(said: Feedback, today: date) -> str:
+    """Return who said it and when, as far as that is known."""
+    return ", ".join(filter(None, [said.said_by, spoken(said.said_on, today) if said.said_on else ""]))
 
 
 def _sent(request: Request, today: date, sent_on: date) -> str:

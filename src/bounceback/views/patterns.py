@@ -37,7 +37,7 @@ def patterns_page(found: Patterns, benchmarks: Benchmarks, *, figures: bool) -> 
         blocks += [Heading("What was named"), Items(tuple(_reason(reason) for reason in found.reasons))]
     if found.diagnosis:
         blocks += [Heading("Where it usually ends"), Paragraph(_ends(found.diagnosis))]
-        blocks += [Heading("One first move"), Items((Item(found.diagnosis.lever.first_move),))]
+        blocks += [Heading("One first move"), Items((Item(_first_move(found)),))]
     if figures:
         blocks += _figures(found, benchmarks)
     else:
@@ -100,6 +100,14 @@ def _by_kind(overall: KindPattern, kinds: Sequence[KindPattern], benchmarks: Ben
 def _reason(reason: NamedReason) -> Item:
     employers = ", ".join(shorten(name, 30) for name in reason.employers[:_EMPLOYERS_SHOWN])
     return Item(f"{reason.label}: {_CAME_UP[reason.strength]}", employers)
+
+
+def _first_move(found: Patterns) -> str:
+    """Return the one move: what was named by several employers goes before where it usually ends."""
+    named = next((reason for reason in found.reasons if reason.strength is Strength.PATTERN), None)
+    if named is None:
+        return found.diagnosis.lever.first_move if found.diagnosis else ""
+    return f"{named.label}: pick one small plan for it, and give it three tries before you judge"
 
 
 def _ends(found: Diagnosis) -> str:

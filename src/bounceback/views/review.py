@@ -16,6 +16,7 @@ from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 _WIDTH = 110
 _SHOWN_RECURRING = 2
 _SHOWN_DUE = 2
+_SHOWN_AT_ONCE = 5
 # A search shows more than a screen: its result is what was asked for.
 _SHOWN_FOUND = 20
 _SHOWN_LINES = 3
@@ -82,12 +83,15 @@ def found_page(reviewed: Reviewed, search: Search, today: date) -> Page:
     return Page.of(blocks)
 
 
-def due_page(due: DueList, today: date) -> Page:
-    """Return what is worth doing, each with its command."""
+def due_page(due: DueList, today: date, *, everything: bool = False) -> Page:
+    """Return what is worth doing, each with its command: the first few, or *everything*."""
     if not due.items:
         return Page.of([Paragraph("Nothing is due." if due.has_entries else FIRST_RUN)])
     blocks: list[Block] = [Heading("Worth doing, if you like")]
-    blocks.append(Items(tuple(_due(item, today) for item in due.items)))
+    shown = due.items if everything else due.items[:_SHOWN_AT_ONCE]
+    blocks.append(Items(tuple(_due(item, today) for item in shown)))
+    if len(shown) < len(due.items):
+        blocks.append(Paragraph("There is more, and none of it has to be today: --all shows it.", quiet=True))
     return Page.of(blocks)
 
 

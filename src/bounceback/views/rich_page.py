@@ -66,7 +66,9 @@ def _items(block: Items) -> RenderableType:
 def _item(item: Item) -> Text:
     text = Text(safe(item.text), style=theme.TEXT)
     if item.note:
-        text.append(f"  {safe(item.note)}", style=theme.NOTE)
+        # A command stands on a line of its own, so that it can be copied.
+        gap = "\n" if item.note.startswith("bounceback ") else "  "
+        text.append(f"{gap}{safe(item.note)}", style=theme.NOTE)
     return text
 
 
