@@ -147,7 +147,7 @@ def test_any_text_gives_clean_names(text: str) -> None:
 )
 def test_a_huge_advert_is_read_at_once(piece: str) -> None:
     """A pasted book must keep nobody waiting."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_advert(piece * (1_000_000 // len(piece)), WORDS)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

@@ -285,6 +285,6 @@ def test_any_text_gives_a_report(text: str, subject: str, company: str | None, a
 def test_a_note_of_a_megabyte_is_checked_in_no_time(piece: str) -> None:
     """A file pasted by mistake must not hang the program."""
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     check_note(text, ALL, company="Fernhill Systems")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -136,10 +136,10 @@ def test_nul_bytes_are_passed_over() -> None:
 
 def test_a_huge_cell_spoils_its_own_row_only() -> None:
     """10 MB in one cell are read in a moment and named."""
-    begun = time.monotonic()
+    begun = time.process_time()
     found = rows(f'A,"{"x" * 10_000_000}",n\nB,b,n\n')
     assert [row.problem for row in found] == ["a cell holds more than 100,000 characters", ""]
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_too_many_columns_are_refused() -> None:

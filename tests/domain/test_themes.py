@@ -546,9 +546,9 @@ def test_a_maybe_inside_a_stock_letter_stays_boilerplate() -> None:
 )
 def test_a_megabyte_is_answered_in_two_seconds(text: str) -> None:
     """No pattern may run away on a pasted log."""
-    started = time.perf_counter()
+    started = time.process_time()
     signal_of(text, SHIPPED.themes, SHIPPED.boilerplate, SHIPPED.signs)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_only_the_beginning_of_a_very_long_text_is_read() -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from bounceback.domain.experiments import LessonState, recurrence_sentence, recurrences, state_of
-from bounceback.domain.reasons import Strength, named_reasons
+from bounceback.domain.reasons import NamedReason, Strength, named_reasons
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Stage
 from bounceback.domain.text import fold, one_line
@@ -80,15 +80,19 @@ def look_back(
         if states[row.id] is LessonState.HELPING and (row.id in recent_ids or _tried_lately(row, today))
     ]
     learning = [row for row in recent if states[row.id] not in _SHOWN_ELSEWHERE]
+    reasons = named_reasons(shown, theme_labels)
+    recurring = {reason.theme for reason in reasons}  # one line for a theme is enough
     return Lookback(
         helping=_newest((row, text) for row in helps for text in _helps(row)),
         lessons=_newest(((row, text) for row in learning for text in row.lessons), states),
         plans=_newest((row, row.plan.sentence) for row in learning if row.plan),
         worked=_newest((row, text) for row in recent for text in row.worked),
         since=tuple(
-            recurrence_sentence(theme_labels[found.theme], found) for found in recurrences(rows, theme_labels)
+            recurrence_sentence(theme_labels[found.theme], found)
+            for found in recurrences(rows, theme_labels)
+            if found.theme not in recurring
         ),
-        recurring=tuple(_recurring(shown, theme_labels)),
+        recurring=tuple(_recurring(shown, reasons)),
         looked_at=len(rows),
     )
 
@@ -123,9 +127,9 @@ def _newest(
     return tuple(remarks.values())
 
 
-def _recurring(rows: Sequence[Summary], theme_labels: Mapping[str, str]) -> Iterable[str]:
+def _recurring(rows: Sequence[Summary], reasons: Iterable[NamedReason]) -> Iterable[str]:
     """Yield what came up with more than one employer. Two are two; nothing is made of small numbers."""
-    for reason in named_reasons(rows, theme_labels):
+    for reason in reasons:
         yield f"“{reason.label}” {_CAME_UP[reason.strength]}"
     if usual := usual_end(row.stage for row in rows):
         yield f"Most of these ended {ENDED_WORDS[usual]}."
