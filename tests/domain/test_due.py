@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bounceback.domain.due import Due, DueKind, due_items
-from bounceback.domain.summary import SummaryAsk, SummaryPlan
-from bounceback.domain.terms import Outcome, Stage, Told
+from bounceback.domain.summary import SummaryAsk, SummaryPlan, SummaryTry
+from bounceback.domain.terms import Came, Outcome, Stage, Told
 from builders import make_summary
 
 HEARD = date(2026, 11, 22)
@@ -195,3 +195,11 @@ def test_a_plan_is_looked_at_on_its_day_or_after_a_week(
 def test_a_second_look_comes_when_it_was_planned(row: dict[str, Any], days: int, due: bool) -> None:
     """Counted from the day of writing, else from the day of the news."""
     assert ("look_again" in kinds(days, **row)) is due
+
+
+def test_a_plan_that_was_asked_about_or_let_go_is_not_due() -> None:
+    """It's the next reflection's turn then, or nobody's."""
+    tried = SummaryPlan("If it stings, then I will walk", HEARD, None, (SummaryTry(HEARD, Came.NOT_YET),))
+    let_go = SummaryPlan("If it stings, then I will walk", HEARD, None, (), HEARD)
+    for plan in (tried, let_go):
+        assert "plan" not in kinds(7, plan=plan)

@@ -5,6 +5,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -26,6 +27,11 @@ from e2e.walking import (
 pytestmark = needs_terminal
 Start = Callable[..., Terminal]
 WELL = COUNTED_TURNS[3]
+
+
+def days_ago(days: int) -> date:
+    """Return the day so many days before today."""
+    return datetime.now().astimezone().date() - timedelta(days=days)
 
 
 def facts_given(terminal: Start, *more: str) -> Terminal:
@@ -430,7 +436,7 @@ def test_a_parked_step_three_turns_up_in_due_and_can_be_walked_alone(
     path = program.entry_paths()[0]
     text = re.sub("^parked_until:.*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     path.write_text(
-        text.replace("recorded_at:", "parked_until: 2024-05-09\nrecorded_at:", 1), encoding="utf-8"
+        text.replace("recorded_at:", f"parked_until: {days_ago(1)}\nrecorded_at:", 1), encoding="utf-8"
     )
     due = terminal("due")
     due.ends()
@@ -609,9 +615,8 @@ def test_a_check_in_ends_with_one_next_step_and_asks_about_it_the_next_time(
     plan = "--answer=close.plan=If I sit down, then I will write one number"
     made = program.run("reflect", "--no-input", *fact_flags(), plan, code=0)
     path = program.entry_paths()[0]
-    path.write_text(
-        re.sub("made_on: .*", "made_on: 2024-05-06", path.read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("made_on: .*", f"made_on: {days_ago(2)}", text), encoding="utf-8")
     walk = terminal("review", "--check-in")
     walk.answer("What is one thing that has become easier", "asking for help")
     walk.answer("Did that moment come up?", "1")
