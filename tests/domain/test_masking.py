@@ -102,3 +102,10 @@ def test_a_name_is_never_left_in_a_sentence(name: str, before: str, after: str) 
     """Whatever it is made of."""
     mask = Mask([Names("2026-11-02-x", f"zq{name}zq")])
     assert f"zq{name}zq" not in mask.text(f"{before} zq{name}zq {after}")
+
+
+def test_a_bracket_that_belongs_to_a_name_goes_with_it() -> None:
+    """A lone one would be left behind."""
+    mask = Mask([Names("2026-11-01-a", "Acme", ("Data Analyst (remote)",))])
+    assert mask.text("Acme, Data Analyst (remote): ask") == "Company A, Role A: ask"
+    assert mask.text("(Acme) and (more)") == "(Company A) and (more)"
