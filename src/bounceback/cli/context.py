@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bounceback.errors import UsageError
 from bounceback.views.console import Console, is_plain
 
 if TYPE_CHECKING:
@@ -98,6 +99,14 @@ class AppContext:
         from bounceback.store.journal import Journal
 
         return Journal(self.journal_dir)
+
+    def newest_entry(self) -> str:
+        """Return the id of the newest entry, and say which it is. Raises UsageError if there is none."""
+        ids = self.reader.entry_ids()
+        if not ids:
+            raise UsageError('there is no entry yet; "bounceback reflect" makes one in a few minutes')
+        self.console.say(f"For {ids[0]}, the newest entry.")
+        return ids[0]
 
     @cached_property
     def prompts(self) -> "Prompts":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bounceback.cli.context import AppContext
-from bounceback.cli.inputs import keyboard_again, read_day, read_input
+from bounceback.cli.inputs import keyboard_again, read_answers_given, read_day, read_input
 from bounceback.cli.letter_in import read_message
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
@@ -109,11 +109,7 @@ class _Taking:
         elif query is None:
             if not self.asks:
                 raise UsageError("name the entry: bounceback feedback ENTRY")
-            ids = context.journal.entry_ids()
-            if not ids:
-                raise UsageError('there is no entry yet; "bounceback reflect" makes one in a few minutes')
-            query = ids[0]
-            context.console.say(f"For {query}, the newest entry.")
+            query = context.newest_entry()
         return context.journal.load(context.journal.resolve(query))
 
     def given(
@@ -192,12 +188,7 @@ def _print_reading(context: AppContext, letter: str | None, *, as_json: bool) ->
 
 def _answers(single: list[str], themes: list[str]) -> dict[str, str]:
     """Return the answers given, by question id."""
-    found: dict[str, str] = {}
-    for text in single:
-        question_id, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f'--answer is ID=TEXT, and "{text}" has no =')
-        found[question_id.strip()] = value
+    found = read_answers_given(single)
     if themes:
         found["receive.own-theme"] = ", ".join(themes)
     return found

@@ -72,6 +72,17 @@ def read_plain_file(file: str, limit: int) -> bytes:
         raise UsageError(f"{file} can't be read: {reason.lower()}") from None
 
 
+def read_answers_given(single: list[str]) -> dict[str, str]:
+    """Return the answers of ``--answer ID=TEXT`` by question id. Raises UsageError for one without ``=``."""
+    found: dict[str, str] = {}
+    for text in single:
+        question_id, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f'--answer is ID=TEXT, and "{text}" has no =')
+        found[question_id.strip()] = value
+    return found
+
+
 def keyboard_again() -> None:
     """Read questions from the terminal after stdin gave a letter; without one, stdin stays at its end."""
     try:

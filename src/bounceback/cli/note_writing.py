@@ -46,13 +46,8 @@ class NoteWriting:
     def loaded(self) -> "Loaded":
         """The entry the note is about, as it is stored: the newest one if none is named."""
         if self._loaded is None:
-            journal, query = self._context.journal, self._query or self._known()
-            if query is None:
-                ids = journal.entry_ids()
-                if not ids:
-                    raise UsageError('there is no entry yet; "bounceback reflect" makes one in a few minutes')
-                query = ids[0]
-                self._context.console.say(f"For {query}, the newest entry.")
+            journal = self._context.journal
+            query = self._query or self._known() or self._context.newest_entry()
             self._loaded = journal.load(journal.resolve(query))
         return self._loaded
 

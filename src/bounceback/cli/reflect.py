@@ -6,7 +6,7 @@ import typer
 
 from bounceback.cli.completing import complete_company, complete_tag
 from bounceback.cli.context import AppContext
-from bounceback.cli.inputs import read_day, read_input
+from bounceback.cli.inputs import read_answers_given, read_day, read_input
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalEntry
 from bounceback.cli.sitting import Sitting
@@ -193,12 +193,7 @@ def _answers(file: str | None, single: list[str]) -> dict[str, str]:
 
         data = read_input(file, "the answers")
         found |= read_answers(data, "stdin" if file == "-" else file)
-    for text in single:
-        question_id, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f'--answer is ID=TEXT, and "{text}" has no =')
-        found[question_id.strip()] = value
-    return found
+    return found | read_answers_given(single)
 
 
 def _heard_on(context: AppContext, text: str | None) -> Any:
