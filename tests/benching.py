@@ -19,7 +19,9 @@ from typing import Any
 
 from bounceback.domain.entry import Entry
 from bounceback.store import codec
-from bounceback.store.reader import FullRow, JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import FullRow
+from bounceback.store.unreadable import Unreadable
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (100, 1_000, 10_000)

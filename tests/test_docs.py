@@ -91,9 +91,9 @@ def commands(command: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 
 def program() -> dict[str, Any]:
     """Return the program's commands by name."""
-    from bounceback.cli.app import app
+    from bounceback.cli.app import program as whole
 
-    return dict(commands(typer.main.get_command(app)))
+    return dict(commands(typer.main.get_command(whole())))
 
 
 def sections() -> dict[str, str]:

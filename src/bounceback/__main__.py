@@ -20,13 +20,9 @@ def main() -> None:
     if wish and (answer := first_word(wish, os.environ) or entry_word(wish, os.environ)):
         sys.stdout.write(answer)
         return
-    # What is imported here stays to the end. Looking for garbage in it, while it loads and at the exit, would
-    # take longer than most commands.
-    gc.disable()
+    gc.disable()  # until all is loaded; what is loaded stays to the end
     from bounceback.cli.app import run
 
-    gc.freeze()
-    gc.enable()
     run()
 
 

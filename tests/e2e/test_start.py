@@ -8,28 +8,19 @@ import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from bounceback.cli import app
+from bounceback.cli.names import COMMANDS, MODULES
 from e2e.hooks import LOG_FILES, LOG_MODULES, install, logged, modules
 from e2e.program import ANSWER_SECONDS, Outcome, Program, command
 
 Run = Callable[..., Outcome]
 HEAVY = {"rich", "pydantic", "yaml", "jinja2", "prompt_toolkit", "asyncio", "importlib.metadata"}
 SHELLS = ("bash", "zsh", "fish")
-COMMANDS = (
-    "reflect",
-    "feedback-email",
-    "review",
-    "due",
-    "edit",
-    "delete",
-    "undo",
-    "doctor",
-    "config",
-    "prompts",
-    "support",
-)
 
 
 def entry(number: int, day: date) -> tuple[str, str]:
@@ -180,6 +171,35 @@ def test_help_names_every_command_in_its_group_and_does_no_io(program: Program, 
     assert [shown.index(group) for group in groups] == sorted(shown.index(group) for group in groups)
     assert not program.journal.exists()
     assert not program.config.exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_on_its_own_is_the_one_of_the_whole_program(name: str) -> None:
+    """A command line loads one command; nothing it can be told, and nothing it says of itself, may differ."""
+    told = []
+    for chosen in (name, ""):
+        group: Any = typer.main.get_command(app.program(chosen))
+        found = group.commands[name]
+        below = [*getattr(found, "commands", {})]
+        told.append((found.get_help(typer.Context(found)), [param.opts for param in found.params], below))
+
+    assert told[0] == told[1]
+
+
+def test_a_command_loads_no_other_commands_module(program: Program, run: Run) -> None:
+    """What they can be told takes longer to load than most work."""
+    others = {f"bounceback.cli.{module}" for module in MODULES.values()}
+    for words in ("config path", "--plain config path", "config path --journal elsewhere"):
+        assert loaded(program, run, *words.split()) & others == {"bounceback.cli.journal"}, words
+    assert others <= loaded(program, run, "--help")
+    wish = completing("bash", "review", "--st")
+    assert loaded(program, run, env=wish) & others == {"bounceback.cli.look"}
+
+
+def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:
+    """Of all there are."""
+    said = run("revie", code=2).stderr
+    assert "no such command 'revie'. Did you mean 'review'? \"bounceback --help\"" in said
 
 
 def test_no_garbage_is_looked_for_in_what_every_command_imports(program: Program, run: Run) -> None:

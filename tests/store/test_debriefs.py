@@ -11,7 +11,7 @@ from bounceback.domain.terms import Source
 from bounceback.store import codec, documents
 from bounceback.store.debriefs import debrief_of, read_debriefs
 from bounceback.store.journal import Journal
-from bounceback.store.reader import FullRow
+from bounceback.store.rows import FullRow
 from builders import make_entry
 from strategies import ENTRIES
 from varied import make_journal

@@ -16,11 +16,13 @@ import pytest
 from bounceback.commands.listing import read
 from bounceback.domain.selection import Selection
 from bounceback.errors import EntryNotFoundError
-from bounceback.store import files, index, packing
+from bounceback.store import files, index, marking
 from bounceback.store.codec import encode
 from bounceback.store.index import Index
 from bounceback.store.journal import Journal
-from bounceback.store.reader import FullRow, JournalReader, Row, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import FullRow, Row
+from bounceback.store.unreadable import Unreadable
 from builders import make_entry
 
 IDS = [f"2026-11-{day:02}-acme" for day in range(28, 0, -1)]
@@ -714,7 +716,7 @@ def test_reading_through_the_index_holds_one_row_at_a_time(place: Place) -> None
 def test_rows_of_other_code_are_read_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer version may say more in a row."""
     place.look()
-    monkeypatch.setattr(packing, "__version__", "99.0")
+    monkeypatch.setattr(marking, "__version__", "99.0")
 
     assert place.look()[1] == place.ids
     assert place.look()[1] == []

@@ -15,7 +15,8 @@ from bounceback.errors import (
 from bounceback.plainyaml import MAX_BYTES
 from bounceback.store.codec import encode
 from bounceback.store.journal import Journal
-from bounceback.store.reader import FullRow, Row, Unreadable
+from bounceback.store.rows import FullRow, Row
+from bounceback.store.unreadable import Unreadable
 from builders import make_entry
 
 STRAY = "this is not an entry's name; a sync program may have made it. Move it away or rename it"

@@ -8,31 +8,45 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bounceback.views.columns import column_lines, print_rows
-from bounceback.views.page import Rows
+from bounceback.views.columns import column_lines, screen_lines
+from bounceback.views.rows import Rows
 
 ROWS = Rows(
     (
         ("2026-11-22-acme-data-analyst", "Acme", "Data Analyst", "interview"),
         ("2026-11-20-long", "株式会社とても長い名前", "A role whose name goes on and on and on", ""),
     ),
-    (20, 12, 0, 9),
+    (0, 12, 0, 9),
 )
 
 
 def test_columns_stand_below_each_other_and_what_is_too_long_is_cut() -> None:
-    """Wide letters count as two cells."""
-    assert column_lines(ROWS, 60) == [
-        "2026-11-22-acme-dat…  Acme          Data Analyst   interview",
-        "2026-11-20-long       株式会社と…   A role whose…",
+    """Wide letters count as two cells. What names a row stays whole: it is what one types."""
+    assert column_lines(ROWS, 70) == [
+        "2026-11-22-acme-data-analyst  Acme          Data Analyst     interview",
+        "2026-11-20-long               株式会社と…   A role whose n…",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (60, "2026-11-22-acme-data-analyst  Acme          interview"),
+        (50, "2026-11-22-acme-data-analyst  interview"),
+        (30, "2026-11-22-acme-data-analyst"),
+        (20, "2026-11-22-acme-dat…"),
+    ],
+)
+def test_on_a_narrow_terminal_columns_are_left_out(width: int, line: str) -> None:
+    """A column of three letters says nothing."""
+    assert column_lines(ROWS, width)[0] == line
 
 
 def test_a_column_without_a_width_takes_what_it_needs() -> None:
     """And no more, however wide the terminal is."""
     assert column_lines(Rows((("a", "bc", "d"), ("a", "b", "d")), (2, 0, 1)), 80) == [
-        "a   bc  d",
-        "a   b   d",
+        "a  bc  d",
+        "a  b   d",
     ]
 
 
@@ -59,11 +73,8 @@ def test_every_row_is_one_line_that_fits(
         assert cell_len(line) <= width
 
 
-def test_a_wide_terminal_is_not_filled(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wide_terminal_is_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Long lines are hard to follow."""
     monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((300, 24)))
-    print_rows([Rows((("x" * 300, "y"),), (0, 1))])
 
-    assert capsys.readouterr().out == "x" * 96 + "…  y\n"
+    assert screen_lines(Rows((("y", "x" * 300),), (0, 0))) == ["y  " + "x" * 96 + "…"]

@@ -22,7 +22,7 @@ from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
 from bounceback.views.entry import entry_page
-from bounceback.views.listing import list_page
+from bounceback.views.listing import list_rows
 from bounceback.views.page import (
     Bar,
     Bars,
@@ -35,11 +35,11 @@ from bounceback.views.page import (
     Lines,
     Page,
     Paragraph,
-    Rows,
 )
 from bounceback.views.plain_page import render_plain
 from bounceback.views.review import due_page, found_page, review_page
 from bounceback.views.rich_page import draw
+from bounceback.views.rows import Rows, plain_rows
 from builders import make_entry
 
 TODAY = date(2026, 11, 23)
@@ -204,7 +204,7 @@ def test_list_is_one_line_an_entry(journal: Journal) -> None:
     """A pipe gets tabs."""
     fill(journal)
 
-    assert render_plain(list_page(listed(journal, Selection()).rows)).splitlines()[0] == (
+    assert plain_rows(list_rows(listed(journal, Selection()).rows))[0] == (
         "2026-11-22-contoso-data-analyst\tContoso\tData Analyst\tinterview"
     )
 

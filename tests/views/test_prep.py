@@ -30,11 +30,12 @@ from bounceback.store.journal import Journal
 from bounceback.store.stories import put_kept, put_story
 from bounceback.views.as_json import json_text
 from bounceback.views.markdown_page import render_markdown
-from bounceback.views.page import Fields, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.page import Fields, Heading, Item, Items, Page, Paragraph
 from bounceback.views.plain_page import render_plain
 from bounceback.views.prep import bank_page, sheet_page, stories_page
 from bounceback.views.prep_json import bank_json, sheet_json, stories_json
 from bounceback.views.rich_page import draw
+from bounceback.views.rows import Rows
 from varied import TODAY, make_journal
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -1,18 +1,19 @@
 """The root: what stands before every command, and the help that groups them."""
 
+import gc
 import io
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from bounceback import __version__
-from bounceback.cli import bring_in, feedback, fit, look, moving, note, out, prep, reflect
-from bounceback.cli import journal as journal_commands
 from bounceback.cli.boundary import guarded
 from bounceback.cli.context import AppContext
+from bounceback.cli.names import MODULES
 from bounceback.cli.options import JournalOption, PlainOption
 from bounceback.views.console import is_plain
 
@@ -46,26 +47,12 @@ def _markup_mode() -> Any:
     return "rich" if sys.stdout.isatty() and not is_plain(wished="--plain" in sys.argv) else None
 
 
-app = typer.Typer(
-    name="bounceback",
-    cls=GroupedHelp,
-    help="A private, offline coach for the hour after a job rejection.",
-    epilog=_EPILOG,
-    invoke_without_command=True,
-    no_args_is_help=False,
-    rich_markup_mode=_markup_mode(),
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _print_version(wished: bool) -> None:
     if wished:
         typer.echo(f"bounceback {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def main(
     ctx: typer.Context,
     journal: JournalOption = None,
@@ -84,6 +71,8 @@ def main(
 
 def _bare(ctx: typer.Context) -> None:
     """Show the help on the first use, and what is due afterwards."""
+    from bounceback.cli import look
+
     context: AppContext = ctx.obj
     if context.reader.draft_ids() or context.reader.entry_ids():
         look.show_due(context, everything=False, as_json=False)
@@ -92,16 +81,26 @@ def _bare(ctx: typer.Context) -> None:
         context.console.say('\nTo begin: "bounceback reflect". It takes about five minutes.')
 
 
-reflect.add_to(app)
-note.add_to(app)
-feedback.add_to(app)
-look.add_to(app)
-fit.add_to(app)
-prep.add_to(app)
-journal_commands.add_to(app)
-out.add_to(app)
-moving.add_to(app)
-bring_in.add_to(app)
+def program(command: str = "") -> typer.Typer:
+    """Return the program with the commands that stand beside this one in its module; empty for all there are.
+
+    A command line needs one of them, and what the others can be told takes longer to load than most work.
+    """
+    app = typer.Typer(
+        name="bounceback",
+        cls=GroupedHelp,
+        help="A private, offline coach for the hour after a job rejection.",
+        epilog=_EPILOG,
+        invoke_without_command=True,
+        no_args_is_help=False,
+        rich_markup_mode=_markup_mode(),
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(main)
+    for module in [MODULES[command]] if command in MODULES else dict.fromkeys(MODULES.values()):
+        import_module(f"bounceback.cli.{module}").add_to(app)
+    return app
 
 
 def run(arguments: list[str] | None = None) -> None:
@@ -111,12 +110,30 @@ def run(arguments: list[str] | None = None) -> None:
         # What the output's encoding can't hold is shown as an escape rather than ending the program.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    given = sys.argv[1:] if arguments is None else arguments
-    guarded(lambda: app(args=hoisted(given), prog_name="bounceback", standalone_mode=False))
+    front, rest = parted(sys.argv[1:] if arguments is None else arguments)
+
+    def start() -> object:
+        command = typer.main.get_command(program(_command_in(rest)))
+        # What is loaded by now stays to the end. To look for garbage in it takes longer than most commands.
+        gc.freeze()
+        gc.enable()
+        return command(args=[*front, *rest], prog_name="bounceback", standalone_mode=False)
+
+    guarded(start)
 
 
-def hoisted(arguments: list[str]) -> list[str]:
-    """Return the arguments with ``--journal DIR`` and ``--plain`` first, wherever they stood."""
+def _command_in(words: list[str]) -> str:
+    """Return the command of a command line, or of one that a shell wants to complete; else empty."""
+    if "_BOUNCEBACK_COMPLETE" in os.environ:
+        line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+        begun = line.split()
+        # The second word may be the one that is being typed.
+        words = begun[1:] if len(begun) > 2 or line.endswith((" ", "\n")) else []
+    return words[0] if words else ""
+
+
+def parted(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return ``--journal DIR`` and ``--plain``, which may stand anywhere, and the arguments without them."""
     front: list[str] = []
     rest: list[str] = []
     position = 0
@@ -133,4 +150,4 @@ def hoisted(arguments: list[str]) -> list[str]:
         else:
             rest.append(word)
         position += 1
-    return [*front, *rest]
+    return front, rest

@@ -62,7 +62,8 @@ def _usage_problem(error: Any) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "bounceback"
     message = str(error.format_message()).rstrip(".")
-    return f'{message[:1].lower()}{message[1:]}. "{command} --help" shows how it goes.'
+    end = "" if message.endswith("?") else "."
+    return f'{message[:1].lower()}{message[1:]}{end} "{command} --help" shows how it goes.'
 
 
 def _leave_pipe() -> NoReturn:

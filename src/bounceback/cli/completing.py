@@ -48,7 +48,7 @@ def complete_theme(ctx: Any, incomplete: str) -> list[str]:
 def _words(ctx: Any, incomplete: str, words_of: Callable[["Summary"], tuple[str, ...]]) -> list[str]:
     """Return what rows hold and begins like what was typed, whose capitals stay."""
     from bounceback.domain.text import one_line, safe
-    from bounceback.store.reader import Row
+    from bounceback.store.rows import Row
 
     def words(reader: "JournalReader") -> Iterable[str]:
         rows = reader.rows(reader.entry_ids()[:_MOST])

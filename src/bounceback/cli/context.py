@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bounceback.store.reader import JournalReader
     from bounceback.store.settings import Settings
     from bounceback.views.page import Page
+    from bounceback.views.rows import Rows
 
 
 class AppContext:
@@ -213,14 +214,18 @@ class AppContext:
 
             self.console.write(render_plain(page))
             return
-        from bounceback.views.page import Rows
-
-        rows = [block for block in page.blocks if isinstance(block, Rows)]
-        if len(rows) == len(page.blocks):
-            from bounceback.views.columns import print_rows  # nothing to draw, so Rich isn't loaded
-
-            print_rows(rows)
-            return
         from bounceback.views.rich_page import print_page
 
         print_page(page)
+
+    def show_rows(self, rows: "Rows") -> None:
+        """Show a list: in columns on a terminal, as plain lines otherwise. Nothing is drawn with Rich."""
+        if not sys.stdout.isatty() or self.plain:
+            from bounceback.views.rows import plain_rows
+
+            lines = plain_rows(rows)
+        else:
+            from bounceback.views.columns import screen_lines
+
+            lines = screen_lines(rows)
+        self.console.write("".join(f"{line}\n" for line in lines))

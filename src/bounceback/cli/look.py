@@ -214,9 +214,9 @@ def _show_list(
 
         context.show_json(entries_json(cast("Listed", found)))
     elif found.rows:
-        from bounceback.views.listing import list_page
+        from bounceback.views.listing import list_rows
 
-        context.show(list_page(found.rows))
+        context.show_rows(list_rows(found.rows))
     else:
         _show_nothing(context, selection, found)
     _name_problems(context, found)

@@ -21,5 +21,27 @@ COMMANDS = {
     "prompts": "See the questions and letters, and copy one.",
 }
 
+MODULES = {
+    "reflect": "reflect",
+    "feedback-email": "note",
+    "feedback": "feedback",
+    "review": "look",
+    "due": "look",
+    "fit": "fit",
+    "prep": "prep",
+    "edit": "journal",
+    "delete": "journal",
+    "undo": "journal",
+    "doctor": "journal",
+    "support": "journal",
+    "export": "out",
+    "backup": "moving",
+    "restore": "moving",
+    "import": "bring_in",
+    "config": "journal",
+    "prompts": "journal",
+}
+"""The module beside this one that knows each command."""
+
 TAKING_ENTRY = frozenset({"reflect", "feedback-email", "feedback", "review", "edit", "delete"})
 """The commands whose first argument is an entry."""

@@ -24,9 +24,9 @@ from bounceback.errors import ContentError, UnreadableFileError
 from bounceback.store.check_ins import read_check_ins
 from bounceback.store.files import TEMPORARY_PREFIX
 from bounceback.store.journal import Journal
-from bounceback.store.reader import Unreadable
 from bounceback.store.settings import load_settings
 from bounceback.store.stories import read_kept, read_stories
+from bounceback.store.unreadable import Unreadable
 
 
 @dataclass(frozen=True)

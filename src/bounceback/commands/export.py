@@ -13,7 +13,9 @@ from bounceback.domain.selection import Selection
 from bounceback.domain.tally import Tally, tally
 from bounceback.plainyaml import YamlProblem
 from bounceback.store import codec
-from bounceback.store.reader import FullRow, JournalReader, Row, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import FullRow, Row
+from bounceback.store.unreadable import Unreadable
 
 REPORT_DAYS = 30
 """How far back a report looks unless told otherwise."""

@@ -22,7 +22,8 @@ from bounceback.plainyaml import TooLargeError
 from bounceback.store import codec, files
 from bounceback.store.intake import Arrival
 from bounceback.store.journal import Journal, id_of
-from bounceback.store.reader import JournalReader, Row
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import Row
 
 MEANINGS = (*Outcome, *Stage, OPEN)
 """What a word of a table can be said to mean: an outcome, a stage that isn't the end, or no end at all."""

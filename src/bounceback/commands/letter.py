@@ -7,7 +7,8 @@ from bounceback.domain.entry import Contact, Entry
 from bounceback.domain.letter import MessageKind, Proposal
 from bounceback.domain.roles import company_key, kind_of_role
 from bounceback.domain.terms import HeardBy, LetterKind, Outcome, Told
-from bounceback.store.reader import FullRow, JournalReader
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import FullRow
 
 _LOOKED_AT = 100
 

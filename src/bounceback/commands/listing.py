@@ -3,20 +3,23 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from bounceback.domain.selection import Selection
-from bounceback.domain.summary import Outline, Summary
-from bounceback.store.reader import JournalReader, Row, Unreadable
+from bounceback.domain.outline import Outline
+from bounceback.store.reader import JournalReader
+from bounceback.store.unreadable import Unreadable
 
-if TYPE_CHECKING:  # looking for words is loaded only where there are some
+if TYPE_CHECKING:  # a plain list loads none of these
     from bounceback.domain.finding import Line
+    from bounceback.domain.selection import Selection
+    from bounceback.domain.summary import Summary
+    from bounceback.store.rows import Row
 
 _INCOMPLETE = "its end is missing, so some of it may be lost"
 
 
-@dataclass(frozen=True)
-class Outlines:
+class Outlines(NamedTuple):
     """All entries as a plain list shows them, newest first, and the files that can't be read.
 
     *incomplete* are files that are shown although they lost their end.
@@ -34,7 +37,7 @@ class Listed:
     *lines* holds, by entry, what a search found.
     """
 
-    rows: tuple[Summary, ...]
+    rows: tuple["Summary", ...]
     problems: tuple[Unreadable, ...]
     incomplete: tuple[Unreadable, ...]
     lines: Mapping[str, tuple["Line", ...]]
@@ -53,11 +56,11 @@ def outlines(reader: JournalReader) -> Outlines:
         rows.append(row)
         if not row.complete:
             incomplete.append(Unreadable(reader.path_of(row.id), _INCOMPLETE))
-    rows.sort(key=_place, reverse=True)
+    rows.sort(key=attrgetter("day", "id"), reverse=True)
     return Outlines(tuple(rows), (*problems, *there.strays), tuple(incomplete))
 
 
-def listed(reader: JournalReader, selection: Selection) -> Listed:
+def listed(reader: JournalReader, selection: "Selection") -> Listed:
     """Return all entries that are selected; begun reflections too where those that are open are meant."""
     there = reader.listing()
     drafts = reader.draft_ids() if selection.is_open else []
@@ -65,7 +68,7 @@ def listed(reader: JournalReader, selection: Selection) -> Listed:
     return Listed(found.rows, (*found.problems, *there.strays), found.incomplete, found.lines)
 
 
-def read(reader: JournalReader, ids: Iterable[str], selection: Selection) -> Listed:
+def read(reader: JournalReader, ids: Iterable[str], selection: "Selection") -> Listed:
     """Return the selected ones of these entries."""
     rows: list[Summary] = []
     problems: list[Unreadable] = []
@@ -85,8 +88,8 @@ def read(reader: JournalReader, ids: Iterable[str], selection: Selection) -> Lis
 
 
 def _selected(
-    reader: JournalReader, ids: Iterable[str], selection: Selection
-) -> Iterator[tuple[Row | Unreadable, "tuple[Line, ...]"]]:
+    reader: JournalReader, ids: Iterable[str], selection: "Selection"
+) -> Iterator[tuple["Row | Unreadable", "tuple[Line, ...]"]]:
     """Yield the rows that are meant, each with the lines that a search found in it."""
     if selection.search.strip():
         yield from _holding(reader, ids, selection)
@@ -97,8 +100,8 @@ def _selected(
 
 
 def _holding(
-    reader: JournalReader, ids: Iterable[str], selection: Selection
-) -> Iterator[tuple[Row | Unreadable, "tuple[Line, ...]"]]:
+    reader: JournalReader, ids: Iterable[str], selection: "Selection"
+) -> Iterator[tuple["Row | Unreadable", "tuple[Line, ...]"]]:
     from bounceback.domain.finding import Search  # noqa: PLC0415 - a list of everything needs none of it
     from bounceback.store.texts import texts_of, words_in_files  # noqa: PLC0415
 
@@ -110,5 +113,5 @@ def _holding(
             yield row, found
 
 
-def _place(row: Outline | Summary) -> tuple[date, str]:
+def _place(row: "Summary") -> tuple[date, str]:
     return row.heard_on or date.min, row.id

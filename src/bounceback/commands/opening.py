@@ -8,7 +8,8 @@ from bounceback.domain.question import Choice
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import QuestionKind
 from bounceback.ports import Back, Prompt, Prompter, Reply, Skipped, Typed
-from bounceback.store.reader import JournalReader, Row
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import Row
 
 _LOOKED_AT = 10
 _PRIOR_LOOKED_AT = 100

@@ -9,7 +9,8 @@ from bounceback.domain.fit import Diagnosis, FitAdvice, diagnosis
 from bounceback.domain.patterns import Benchmarks, KindPattern, patterns_by_kind
 from bounceback.domain.reasons import NamedReason, named_reasons
 from bounceback.domain.selection import Selection
-from bounceback.store.reader import JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.unreadable import Unreadable
 
 LOOKED_BACK_DAYS = 365
 """How far patterns reach unless more is asked for: an older search was another one."""

@@ -25,8 +25,9 @@ from bounceback.domain.text import normalise
 from bounceback.errors import BouncebackError, ExitCode, UnreadableFileError, UsageError
 from bounceback.ports import Prompt, Prompter, Stopped, Typed
 from bounceback.store.debriefs import read_debriefs
-from bounceback.store.reader import JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
 from bounceback.store.stories import Listed, put_kept, read_kept, read_stories
+from bounceback.store.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from bounceback.store.journal import Journal

@@ -20,7 +20,7 @@ from bounceback.errors import UsageError
 from bounceback.plainyaml import YamlProblem
 from bounceback.ports import Clock
 from bounceback.store.journal import Journal
-from bounceback.store.reader import Row
+from bounceback.store.rows import Row
 
 _EARLIER_TEXT_DAYS = 14
 

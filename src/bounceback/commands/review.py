@@ -9,7 +9,8 @@ from bounceback.domain.due import Due, due_items
 from bounceback.domain.lookback import Lookback, look_back
 from bounceback.domain.selection import Selection
 from bounceback.domain.summary import Summary
-from bounceback.store.reader import JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.unreadable import Unreadable
 
 LOOKED_AT = 20
 """How many of the newest entries a look back reads unless some are selected."""

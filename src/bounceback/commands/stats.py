@@ -7,7 +7,8 @@ from bounceback.domain.selection import Selection
 from bounceback.domain.stats import Stats, stats_of
 from bounceback.errors import UnreadableFileError
 from bounceback.store.check_ins import read_check_ins
-from bounceback.store.reader import JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.unreadable import Unreadable
 
 
 @dataclass(frozen=True)

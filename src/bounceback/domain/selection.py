@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bounceback.domain.ledger import is_waiting, standing_of
-from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, Route, Stage
 from bounceback.domain.text import fold
+
+if TYPE_CHECKING:  # a list without filters loads this, and nothing that looks at entries
+    from bounceback.domain.summary import Summary
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Selection:
         """Whether it selects everything."""
         return self == Selection()
 
-    def matches(self, summary: Summary) -> bool:
+    def matches(self, summary: "Summary") -> bool:
         """Return whether an entry is meant, as far as its row can tell; the search is over its whole text."""
         day = summary.heard_on
         if (self.since or self.until) and day is None:
@@ -49,11 +51,13 @@ class Selection:
         )
 
 
-def is_open(summary: Summary) -> bool:
+def is_open(summary: "Summary") -> bool:
     """Return whether something about an entry is unfinished: the reflection, or a note without an answer.
 
     A note waits until an answer or a refusal came or the asking was closed.
     """
+    from bounceback.domain.ledger import is_waiting, standing_of  # noqa: PLC0415 - see above
+
     return not summary.finished or is_waiting(
         standing_of(summary.asks, summary.asking_closed_on, summary.said_on)
     )

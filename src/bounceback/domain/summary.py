@@ -38,18 +38,6 @@ class SummaryAsk:
 
 
 @dataclass(frozen=True)
-class Outline:
-    """What a plain list shows of an entry, the day it is sorted by, and whether its file has its end."""
-
-    id: str
-    company: str
-    role: str
-    stage: Stage | None
-    heard_on: date | None
-    complete: bool
-
-
-@dataclass(frozen=True)
 class Summary:
     """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key.
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from bounceback.domain.prep import Debrief
 from bounceback.domain.terms import RequirementState, Source
-from bounceback.store.reader import FullRow, JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.rows import FullRow
+from bounceback.store.unreadable import Unreadable
 
 _SHORT = frozenset({RequirementState.MISSING, RequirementState.PARTLY})
 

@@ -19,14 +19,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Self, TextIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Self, TextIO, TypeAlias, TypeVar
 
 from bounceback.store import files
-from bounceback.store.packing import mark, packed
-from bounceback.store.rows import Row, Unreadable
+from bounceback.store.marking import mark
+
+if TYPE_CHECKING:  # what a line holds is for those who make and read it
+    from bounceback.store.rows import FullRow
+    from bounceback.store.unreadable import Unreadable
 
 Kept = TypeVar("Kept")
-Read: TypeAlias = Callable[[str], "tuple[Row | Unreadable | None, bool]"]
+Read: TypeAlias = Callable[[str], "tuple[FullRow | Unreadable | None, bool]"]
 Unpack: TypeAlias = Callable[[str, int, str], Kept]
 
 _MAGIC = "bounceback index 1"
@@ -35,7 +38,6 @@ _TEMPORARY = ".index-"
 _LEFT_BEHIND_NS = 3600 * 1_000_000_000
 _PIECE = 1 << 16
 _HEADER_MAX = 20_000
-_BEFORE_ALL = "~"  # ids hold small letters, digits and hyphens
 
 # A file changed again within one tick of the clock looks the same, so what was read is kept only if the file
 # had been left alone for longer. File systems tick every few milliseconds, some every two seconds.
@@ -57,11 +59,12 @@ class Index:
         unpack: Unpack[Kept],
         read: Read,
         standing: AbstractSet[str] | None,
-    ) -> Iterator[Kept | Row | Unreadable]:
+    ) -> Iterator["Kept | FullRow | Unreadable"]:
         """Yield the row of each entry, reading only files that are new or changed, and remember those.
 
         *entries* are ids with their files; newest first is fastest. *unpack* makes of a line what is wanted.
-        *read* returns what stands in a file, and whether it will for as long as the file stays the same.
+        *read* returns what stands in a file, and whether that may be remembered for as long as the file stays
+        the same.
         *standing* are the ids of all entries there are: the rows of others are dropped. None is "not known".
         """
         made_by = mark()
@@ -109,9 +112,8 @@ class _Stored:
         self.has_others = False
         self._standing = standing
         self._file = _trusted(path, made_by, root)
-        self._lines = self.lines()
-        self._id = _BEFORE_ALL
-        self._line = ""
+        self._id = self._line = ""
+        self._step()
 
     def __enter__(self) -> Self:
         return self
@@ -127,15 +129,29 @@ class _Stored:
     def find(self, entry_id: str) -> str:
         """Return the line of an entry; empty if it has none, or one that went by already."""
         while self._id > entry_id:
-            self._id, self._line = next(self._lines, ("", ""))
+            self._look_at(self._id)
+            self._step()
         return self._line if self._id == entry_id else ""
 
     def skim(self) -> None:
         """Look through the rest for an entry that is gone."""
-        next(self._lines, None)
+        if self._id:
+            self._look_at(self._id)
         if self._file and self._standing is not None and not self.has_others:
             with contextlib.suppress(OSError, ValueError):
                 self.has_others = any(line[: line.index(" ")] not in self._standing for line in self._file)
+
+    def _step(self) -> None:
+        """Take the next line; an empty one at the end, or where somebody writes into it or the disk fails."""
+        try:
+            self._line = next(self._file, "") if self._file else ""
+            self._id = self._line and self._line[: self._line.index(" ")]
+        except (OSError, ValueError):
+            self._id = self._line = ""
+
+    def _look_at(self, entry_id: str) -> None:
+        if self._standing is not None and entry_id not in self._standing:
+            self.has_others = True
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Yield each line with its entry's id, but for entries that are gone."""
@@ -184,16 +200,20 @@ class _Fresh:
                 self._begun_ns = os.fstat(self._descriptor).st_mtime_ns
 
     def take(
-        self, entry_id: str, state: os.stat_result | None, row: Row | Unreadable | None, *, is_stored: bool
+        self,
+        entry_id: str,
+        state: os.stat_result | None,
+        row: "FullRow | Unreadable | None",
+        *,
+        is_stored: bool,
     ) -> None:
-        """Remember what was read, if it can be told later whether it still holds.
-
-        What somebody wrote on a day that needed the support card is not remembered anywhere else.
-        """
+        """Remember what was read, if it can be told later whether it still holds."""
         if is_stored:
             self.dropped.add(entry_id)
-        if state is None or row is None or (isinstance(row, Row) and row.summary.quiet):
+        if state is None or row is None:
             return
+        from bounceback.store.packing import packed  # noqa: PLC0415 - a list of unchanged entries needs none
+
         changed_ns = max(state.st_mtime_ns, state.st_ctime_ns)
         tick = _TICK_NS if changed_ns % 1_000_000_000 else _SLOW_TICK_NS
         if changed_ns + tick < self._begun_ns:
@@ -221,7 +241,10 @@ def _header(made_by: str, root: str, checksum: int, size: int) -> bytes:
 
 
 def _trusted(path: Path, made_by: str, root: str) -> TextIO | None:
-    """Return an index file that this program made for this journal and that is whole, else None."""
+    """Return an index file that this program made for this journal and that is whole, else None.
+
+    It stands at its second line.
+    """
     try:
         file = open(files.open_regular(path), "rb")  # noqa: PTH123, SIM115 - a descriptor, kept
     except OSError:
@@ -233,6 +256,7 @@ def _trusted(path: Path, made_by: str, root: str) -> TextIO | None:
             checksum = zlib.crc32(piece, checksum)
             size += len(piece)
         if header == _header(made_by, root, checksum, size):
+            file.seek(len(header))
             return io.TextIOWrapper(file, encoding="utf-8", errors="surrogatepass", newline="\n")
     file.close()
     return None

@@ -1,11 +1,9 @@
 """Rows as lines of text and back, exactly, and without pydantic: an index is read more often than written.
 
-A line holds two JSON arrays: first what a plain list shows, then the rest of the row.
+A line holds two JSON arrays: first what a plain list shows, see ``outlining``, then the rest of the row.
 """
 
-import contextlib
 import json
-import zlib
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -14,18 +12,14 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, get_args, get_origin
 
-from bounceback import __version__
-from bounceback.domain.summary import Outline, Summary
-from bounceback.store.rows import Row, Unreadable
-
-# The modules that decide what a row says: a checkout changes them without changing the version.
-_MAKERS = (
-    *("documents.py", "migrations.py", "packing.py", "rows.py", "summaries.py", "../plainyaml.py"),
-    *("../domain/met.py", "../domain/plans.py", "../domain/text.py"),
-)
+from bounceback.domain.summary import Summary
+from bounceback.domain.terms import Stage
+from bounceback.store.rows import Row
+from bounceback.store.unreadable import Unreadable
 
 _Convert: TypeAlias = Callable[[Any], Any]
 _decoder = json.JSONDecoder()
+_STAGES: dict[str, Stage | None] = {"": None, **{stage.value: stage for stage in Stage}}
 
 
 def _from_json(kind: Any) -> _Convert | None:
@@ -63,20 +57,16 @@ def _converted(values: list[Any], conversions: list[tuple[int, _Convert]]) -> li
     return values
 
 
-_SUMMARY = {item.name: item.type for item in fields(Summary)}
-_OUTLINE = [item.name for item in fields(Outline) if item.name in _SUMMARY]
-_REST = [name for name in _SUMMARY if name not in _OUTLINE]
-_ALL = [*_OUTLINE, *_REST]
-_OUTLINE_CONVERSIONS = _conversions([_SUMMARY[name] for name in _OUTLINE])
-_ALL_CONVERSIONS = _conversions([_SUMMARY[name] for name in _ALL])
+_OUTLINE = ("id", "company", "role", "stage", "heard_on")
+_REST = {item.name: item.type for item in fields(Summary) if item.name not in _OUTLINE}
+_REST_CONVERSIONS = _conversions([*_REST.values()])
 
 
 def packed(row: Row | Unreadable) -> str:
     """Return a row as one line of text, from which ``unpacked`` makes an equal one."""
     if isinstance(row, Unreadable):
         return _json([row.reason, row.line])
-    outline = [getattr(row.summary, name) for name in _OUTLINE]
-    return _json([*outline, row.complete]) + _json([getattr(row.summary, name) for name in _REST])
+    return _json([*row.outline]) + _json([getattr(row.summary, name) for name in _REST])
 
 
 def _json(values: list[Any]) -> str:
@@ -89,42 +79,21 @@ def _to_json(value: Any) -> object:
     return [getattr(value, item.name) for item in fields(value)]
 
 
-def outlined(text: str, start: int, path: str) -> Outline | Unreadable:
-    """Return the beginning of the row that begins at *start* in the text; *path* is its file."""
-    values, _ = _decoder.raw_decode(text, start)
-    if len(values) == 2:
-        return Unreadable(Path(path), *values)
-    return Outline(*_converted(values, _OUTLINE_CONVERSIONS))
-
-
 def unpacked(text: str, start: int, path: str) -> Row | Unreadable:
     """Return the row that begins at *start* in the text; *path* is its file."""
     values, end = _decoder.raw_decode(text, start)
     if len(values) == 2:
         return Unreadable(Path(path), *values)
-    complete = values.pop()
+    entry_id, company, role, stage, day, complete = values
     rest, _ = _decoder.raw_decode(text, end)
-    values += rest
     # The same as Summary(...), at half the time: a frozen class sets each field through a call.
     summary = object.__new__(Summary)
-    summary.__dict__.update(zip(_ALL, _converted(values, _ALL_CONVERSIONS), strict=True))
+    summary.__dict__.update(
+        zip(_REST, _converted(rest, _REST_CONVERSIONS), strict=True),
+        id=entry_id,
+        company=company,
+        role=role,
+        stage=_STAGES[stage],
+        heard_on=date.fromordinal(day) if day else None,
+    )
     return Row(summary, complete)
-
-
-def mark() -> str:
-    """Return what tells rows of this program from those of another version, or of changed code."""
-    made_by: list[object] = [__version__, _OUTLINE, _shape(Summary)]
-    for name in _MAKERS:
-        with contextlib.suppress(OSError):  # a packed program has no such files, and doesn't change
-            found = Path(__file__).parent.joinpath(name).stat()
-            made_by.append((found.st_size, found.st_mtime_ns))
-    return f"{zlib.crc32(repr(made_by).encode()):08x}"
-
-
-def _shape(kind: Any) -> object:
-    """Return a type with all that its values are made of."""
-    if is_dataclass(kind):
-        return [(item.name, _shape(item.type)) for item in fields(kind)]
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return list(kind)
-    return [str(get_origin(kind)), *map(_shape, get_args(kind))] if get_args(kind) else str(kind)

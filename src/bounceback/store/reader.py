@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bounceback.domain.outline import Outline
 from bounceback.domain.roles import company_key
-from bounceback.domain.summary import Outline, Summary
 from bounceback.domain.text import fold, slug
 from bounceback.errors import AmbiguousEntryError, EntryNotFoundError, JournalError, UnreadableFileError
 from bounceback.store import files
 from bounceback.store.index import Index
-from bounceback.store.packing import outlined, unpacked
-from bounceback.store.rows import FullRow, Row, Unreadable
+from bounceback.store.outlining import outlined
+from bounceback.store.unreadable import Unreadable
 
 if TYPE_CHECKING:
+    from bounceback.domain.summary import Summary
     from bounceback.plainyaml import Document
     from bounceback.store.rawsearch import RawSearch
-
-__all__ = ["LISTS", "FullRow", "JournalReader", "Listing", "Row", "Unreadable"]
+    from bounceback.store.rows import FullRow, Row
 
 _NAME = re.compile(r"[0-9a-z][0-9a-z-]*\.yaml")
 # Companies whose names leave no ASCII letters can't be found by file name; this many newest files are read.
@@ -99,20 +99,22 @@ class JournalReader:
             reason = "it is a link, and entries are plain files" if path.is_symlink() else error.strerror
             raise UnreadableFileError(path, reason or "it can't be read") from None
 
-    def rows(self, entry_ids: Iterable[str]) -> Iterator[Row | Unreadable]:
+    def rows(self, entry_ids: Iterable[str]) -> Iterator["Row | Unreadable"]:
         """Return each entry as a row, or what is wrong with its file; holds one at a time."""
         if self._index is None:
             return self.full_rows(entry_ids)
+        from bounceback.store.packing import unpacked  # noqa: PLC0415 - a plain list needs only outlines
+
         return self._index.rows(self._files(entry_ids), unpacked, self._row, self._standing)
 
     def outlines(self, entry_ids: Iterable[str]) -> Iterator[Outline | Unreadable]:
         """Return what a plain list shows of each entry: the same as ``rows`` says, in less time."""
-        found: Iterator[Outline | Row | Unreadable] = self.full_rows(entry_ids)
+        found: Iterator[Outline | FullRow | Unreadable] = self.full_rows(entry_ids)
         if self._index:
             found = self._index.rows(self._files(entry_ids), outlined, self._row, self._standing)
-        return (row.outline if isinstance(row, Row) else row for row in found)
+        return (row if isinstance(row, (Outline, Unreadable)) else row.outline for row in found)
 
-    def full_rows(self, entry_ids: Iterable[str]) -> Iterator[FullRow | Unreadable]:
+    def full_rows(self, entry_ids: Iterable[str]) -> Iterator["FullRow | Unreadable"]:
         """Return each entry as a row with its document, or what is wrong with its file; reads every file."""
         for entry_id in entry_ids:
             row, _ = self._row(entry_id)
@@ -120,13 +122,14 @@ class JournalReader:
                 yield row
 
     def candidates(
-        self, entry_ids: Iterable[str], is_meant: Callable[[Summary], bool], words: Sequence[str]
-    ) -> Iterator[FullRow | Unreadable]:
+        self, entry_ids: Iterable[str], is_meant: Callable[["Summary"], bool], words: Sequence[str]
+    ) -> Iterator["FullRow | Unreadable"]:
         """Return those of the entries that are meant whose texts may hold all the words.
 
         The words are folded. Other files are opened, but not parsed.
         """
         from bounceback.store.rawsearch import RawSearch  # noqa: PLC0415 - see document()
+        from bounceback.store.rows import FullRow  # noqa: PLC0415
 
         search = RawSearch(words)
         for row in self.rows(entry_ids):
@@ -175,7 +178,7 @@ class JournalReader:
         return [
             row.summary.id
             for row in self.rows(candidates)
-            if isinstance(row, Row) and _is_company(row.summary.company, wanted)
+            if not isinstance(row, Unreadable) and _is_company(row.summary.company, wanted)
         ]
 
     def _named(self) -> tuple[list[str], list[Path]]:
@@ -215,10 +218,11 @@ class JournalReader:
             return str(self.path_of(entry_id))
         return f"{self._prefix}{entry_id[:4]}{os.sep}{entry_id}.yaml"
 
-    def _row(self, entry_id: str) -> tuple[FullRow | Unreadable | None, bool]:
-        """Return what stands in an entry's file, and whether that follows from its bytes alone.
+    def _row(self, entry_id: str) -> "tuple[FullRow | Unreadable | None, bool]":
+        """Return what stands in an entry's file, and whether that may be remembered.
 
-        None if it was removed by someone else since the names were read.
+        It may if it follows from the bytes alone. What somebody wrote on a day that needed the support card
+        is remembered nowhere else. None if the file was removed by someone else since the names were read.
         """
         try:
             data = self.read_bytes(entry_id)
@@ -226,9 +230,11 @@ class JournalReader:
             return Unreadable(error.path, error.reason, error.line), False
         except EntryNotFoundError:
             return None, False
-        return self._parsed(entry_id, data), not entry_id.startswith("draft-")
+        row = self._parsed(entry_id, data)
+        is_quiet = not isinstance(row, Unreadable) and row.summary.quiet
+        return row, not is_quiet and not entry_id.startswith("draft-")
 
-    def _parsed(self, entry_id: str, data: bytes) -> FullRow | Unreadable:
+    def _parsed(self, entry_id: str, data: bytes) -> "FullRow | Unreadable":
         from bounceback.store.documents import document_of, row_of  # noqa: PLC0415 - see document()
 
         try:
@@ -236,7 +242,7 @@ class JournalReader:
         except UnreadableFileError as error:
             return Unreadable(error.path, error.reason, error.line)
 
-    def _if_it_may_match(self, entry_id: str, search: "RawSearch") -> FullRow | Unreadable | None:
+    def _if_it_may_match(self, entry_id: str, search: "RawSearch") -> "FullRow | Unreadable | None":
         try:
             data = self.read_bytes(entry_id)
         except UnreadableFileError as error:

@@ -1,27 +1,13 @@
-"""What a list is made of: an entry's row, or a file that can't be read."""
+"""Entries in a list: a row, which an index can hold, and one with the document it was read from."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bounceback.domain.summary import Outline, Summary
+from bounceback.domain.outline import Outline
+from bounceback.domain.summary import Summary
 
 if TYPE_CHECKING:  # YAML is loaded only where a file is read
     from bounceback.plainyaml import Document
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """A file in the journal that can't be read as an entry: which, why, and where in it."""
-
-    path: Path
-    reason: str
-    line: int | None = None
-
-    def sentence(self) -> str:
-        """Return one line that names the file and says what is wrong."""
-        place = f"{self.path.name}, line {self.line}" if self.line else self.path.name
-        return f"{place}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +21,8 @@ class Row:
     def outline(self) -> Outline:
         """The part of it that a plain list shows."""
         row = self.summary
-        return Outline(row.id, row.company, row.role, row.stage, row.heard_on, self.complete)
+        day = row.heard_on.toordinal() if row.heard_on else 0
+        return Outline(row.id, row.company, row.role, str(row.stage or ""), day, self.complete)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from bounceback.errors import EntryNotFoundError, UnreadableFileError
 from bounceback.plainyaml import YamlProblem
 from bounceback.store.files import fingerprint
 from bounceback.store.migrations import SCHEMA, schema_of
-from bounceback.store.reader import JournalReader, Unreadable
+from bounceback.store.reader import JournalReader
+from bounceback.store.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from bounceback.store.journal import Journal

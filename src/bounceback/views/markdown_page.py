@@ -4,7 +4,8 @@ import re
 from typing import assert_never
 
 from bounceback.domain.text import one_line, safe
-from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph, Rows
+from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph
+from bounceback.views.rows import Rows
 
 # What Markdown, or the HTML in it, would take as an order; at the start of a line a few more.
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|~&])")

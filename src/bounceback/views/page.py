@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bounceback.views.rows import Rows
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -39,14 +41,6 @@ class Fields:
     """Names with values. A value of several lines stands below its name."""
 
     rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A list of entries in columns; *widths* are the columns' widths on a terminal, 0 for what is left."""
-
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True)

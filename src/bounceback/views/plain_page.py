@@ -3,7 +3,8 @@
 from typing import assert_never
 
 from bounceback.domain.text import safe
-from bounceback.views.page import Bars, Block, Fields, Heading, Items, Lines, Page, Paragraph, Rows
+from bounceback.views.page import Bars, Block, Fields, Heading, Items, Lines, Page, Paragraph
+from bounceback.views.rows import Rows, plain_rows
 
 
 def render_plain(page: Page) -> str:
@@ -30,7 +31,7 @@ def _lines(block: Block) -> list[str]:
         case Fields():
             return [line for name, value in block.rows for line in _field(name, value)]
         case Rows():
-            return ["\t".join(row) for row in block.rows]
+            return plain_rows(block)
         case Bars():
             return [f"{bar.label}: {bar.text}" for bar in block.bars]
         case Lines():

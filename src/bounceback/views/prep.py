@@ -11,7 +11,8 @@ from bounceback.domain.question_bank import BankQuestion, QuestionType
 from bounceback.domain.story_bank import Coverage, Need, Story
 from bounceback.domain.terms import Source, Stage
 from bounceback.domain.text import one_line, shorten
-from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph, Rows
+from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
+from bounceback.views.rows import Rows
 
 # What fits into one and two lines of 80 columns; together they keep the page at about sixty.
 _LINE = 74

@@ -11,8 +11,9 @@ from rich.text import Text
 from bounceback.domain.text import safe
 from bounceback.views import theme
 from bounceback.views.columns import MAX_WIDTH, column_lines
-from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph, Rows
+from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph
 from bounceback.views.plain_page import opens_part
+from bounceback.views.rows import Rows
 
 _BAR_WIDTH = 24
 _LABEL_WIDTH = 22

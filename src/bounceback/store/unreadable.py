@@ -1,0 +1,18 @@
+"""A file that can't be read, as lists name it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file in the journal that can't be read as an entry: which, why, and where in it."""
+
+    path: Path
+    reason: str
+    line: int | None = None
+
+    def sentence(self) -> str:
+        """Return one line that names the file and says what is wrong."""
+        place = f"{self.path.name}, line {self.line}" if self.line else self.path.name
+        return f"{place}: {self.reason}"
