@@ -10,9 +10,9 @@ from bounceback.commands.opening import rows_of
 from bounceback.content.advert import load_advert_words
 from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.fit import load_fit
+from bounceback.content.labels import load_labels
 from bounceback.content.questions import load_questions
 from bounceback.content.resources import Prompts
-from bounceback.content.themes import load_labels
 from bounceback.domain.entry import Requirement
 from bounceback.domain.session import Situation, offered
 from bounceback.domain.terms import Step

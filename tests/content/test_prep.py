@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from bounceback import plainyaml
+from bounceback.content.labels import load_labels
 from bounceback.content.prep import load_prep
 from bounceback.content.resources import Prompts
-from bounceback.content.themes import load_ideas, load_labels
+from bounceback.content.themes import load_ideas
 from bounceback.domain.process import steps_at
 from bounceback.domain.question_bank import QuestionType
 from bounceback.domain.story_bank import PARTS

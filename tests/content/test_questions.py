@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from bounceback.content.benchmarks import load_benchmarks
+from bounceback.content.labels import load_labels
 from bounceback.content.notices import load_notices
 from bounceback.content.questions import first_question, load_questions
 from bounceback.content.resources import Prompts, prompts_root
-from bounceback.content.themes import load_labels, load_themes
+from bounceback.content.themes import load_themes
 from bounceback.domain.terms import QuestionKind, Step
 from bounceback.errors import ContentError
 

@@ -230,6 +230,16 @@ def test_looking_back_in_a_pipe_needs_neither_models_nor_drawing(
     assert "yaml" in found
 
 
+def test_a_look_back_knows_what_themes_are_called_and_no_more_of_them(program: Program, run: Run) -> None:
+    """Their phrases, and what else is made of themes, took as long as all the rest."""
+    fill(program, 5)
+    path = program.entry_paths()[-1]
+    path.write_text(path.read_text("utf-8").replace("lessons:", "themes: [pace]\nlessons:"), "utf-8")
+    found = loaded(program, run, "review")
+    assert "bounceback.content.labels" in found
+    assert not found & {f"bounceback.domain.{name}" for name in ("themes", "prep", "finding", "safety")}
+
+
 def test_the_plain_walk_asks_its_first_question_before_the_models_are_loaded(
     program: Program, run: Run
 ) -> None:

@@ -66,8 +66,8 @@ def _raw(context: AppContext, kind: ExportFormat, selection: Selection) -> Made:
 
 def _document(context: AppContext, kind: ExportFormat, selection: Selection, *, full: bool) -> Made:
     """Return the entries as a table or as a document to read."""
+    from bounceback.content.labels import load_labels
     from bounceback.content.questions import load_questions
-    from bounceback.content.themes import load_labels
 
     today = context.clock.today()
     themes = load_labels(context.prompts)

@@ -277,7 +277,7 @@ def _show_stats(context: AppContext, selection: "Selection", *, as_json: bool, p
 
 def _theme_labels(context: AppContext) -> dict[str, str]:
     """Return the labels of the themes that teach something."""
-    from bounceback.content.themes import load_labels
+    from bounceback.content.labels import load_labels
 
     return load_labels(context.prompts)
 

@@ -24,7 +24,7 @@ def show_patterns(
     from bounceback.commands.patterns import patterns
     from bounceback.content.benchmarks import load_benchmarks
     from bounceback.content.fit import load_fit
-    from bounceback.content.themes import load_labels
+    from bounceback.content.labels import load_labels
     from bounceback.views.patterns import patterns_json, patterns_page
 
     prompts = context.prompts

@@ -230,7 +230,7 @@ class Sitting:
         from bounceback.content.advert import load_advert_words
         from bounceback.content.benchmarks import load_benchmarks
         from bounceback.content.fit import load_fit
-        from bounceback.content.themes import load_labels
+        from bounceback.content.labels import load_labels
 
         context = self._context
         return Fitting(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bounceback.content.labels import FOLDER, raw_themes
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
 from bounceback.domain.prep import Idea
@@ -19,7 +20,6 @@ from bounceback.domain.themes import (
 )
 from bounceback.errors import ContentError
 
-_FOLDER = "themes"
 _PARTS = ("negations", "praise", "words", "themes", "boilerplate", "signs")
 _SIGNS = ("moment", "better", "witness")
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z_]+)>")
@@ -52,7 +52,7 @@ class ThemeSet:
 
 def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
     """Return the themes of a locale and the user's own; raises ContentError."""
-    file = f"{_FOLDER}/{locale}.yaml"
+    file = f"{FOLDER}/{locale}.yaml"
     mapping = prompts.mapping(file)
     check_keys(file, "", mapping, required=_PARTS)
     reader = _Reader(file, _Words(file, mapping["words"]), _negation(file, mapping["negations"]))
@@ -68,45 +68,15 @@ def load_themes(prompts: Prompts, locale: str = "en") -> ThemeSet:
     )
 
 
-def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
-    """Return the labels of the themes that teach something and are not out of one's hands, by key."""
-    return {
-        str(item["key"]): str(item["label"])
-        for item in _teaching(prompts, locale)
-        if item.get("control") != Control.OUT
-    }
-
-
 def load_ideas(prompts: Prompts, locale: str = "en") -> dict[str, Idea]:
     """Return what can be worked on, by key: the themes that teach something, with a plan to borrow."""
     ideas = {}
-    for item in _teaching(prompts, locale):
+    for item in raw_themes(prompts, locale):
         plan = item.get("plan")
         parts = (plan.get("cue"), plan.get("act")) if isinstance(plan, dict) else ("", "")
         borrowed = (str(parts[0]), str(parts[1])) if all(parts) else None
-        if item.get("control") != Control.OUT:
-            ideas[str(item["key"])] = Idea(str(item["label"]), borrowed)
+        ideas[str(item["key"])] = Idea(str(item["label"]), borrowed)
     return ideas
-
-
-def _teaching(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
-    """Return the raw themes that teach something.
-
-    Nothing is compiled: a review needs the words only, and the phrases take a quarter of a second.
-    """
-    names = [
-        name
-        for name in prompts.names(_FOLDER)
-        if name == f"{_FOLDER}/{locale}.yaml" or _is_own(prompts, name)
-    ]
-    items = [
-        item for name in names for item in prompts.mapping(name).get("themes", ()) if isinstance(item, dict)
-    ]
-    return [item for item in items if item.get("teaches") == "true" and {"key", "label"} <= item.keys()]
-
-
-def _is_own(prompts: Prompts, name: str) -> bool:
-    return prompts.user_dir is not None and prompts.path(name).is_relative_to(prompts.user_dir)
 
 
 def _own_themes(prompts: Prompts, reader: "_Reader", taken: frozenset[str]) -> list[Theme]:
@@ -114,7 +84,7 @@ def _own_themes(prompts: Prompts, reader: "_Reader", taken: frozenset[str]) -> l
     if prompts.user_dir is None:
         return []
     own: list[Theme] = []
-    for name in prompts.names(_FOLDER):
+    for name in prompts.names(FOLDER):
         if name == reader.file or not prompts.path(name).is_relative_to(prompts.user_dir):
             continue
         mapping = prompts.mapping(name)

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bounceback.commands.review import LOOKED_AT, DueList, Reviewed
 from bounceback.domain.dates import spoken
 from bounceback.domain.due import Due, DueKind
 from bounceback.domain.experiments import LessonState
-from bounceback.domain.finding import Search
 from bounceback.domain.lookback import Remark
 from bounceback.domain.text import one_line, shorten
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
+
+if TYPE_CHECKING:  # a look back that searches for nothing loads none of it
+    from bounceback.domain.finding import Search
 
 # Together these keep the page on one screen of 24 lines.
 _WIDTH = 110
@@ -62,7 +65,7 @@ def review_page(reviewed: Reviewed, today: date) -> Page:
     return Page.of(blocks)
 
 
-def found_page(reviewed: Reviewed, search: Search, today: date) -> Page:
+def found_page(reviewed: Reviewed, search: "Search", today: date) -> Page:
     """Return the entries a search found, newest first, each with the lines that hold what was looked for."""
     blocks: list[Block] = []
     for row in reviewed.rows[:_SHOWN_FOUND]:
