@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from e2e.program import Outcome, Program, Terminal, answers_of, command, needs_unix
+from e2e.program import Outcome, Program, Terminal, answers_of, command, needs_unix, wait_until
+from e2e.walking import CTRL_C
 
 Run = Callable[..., Outcome]
 Start = Callable[..., Terminal]
@@ -176,6 +177,26 @@ def test_words_are_typed_where_nothing_is_piped(program: Program, terminal: Star
     assert "the newest entry" in walk.screen
     assert program.stored()["feedback"][0]["words"] == "You talked over the panel."
     assert program.stored()["feedback"][0]["said_by"] == "Jo"
+
+
+@needs_unix
+@pytest.mark.parametrize("wait", [False, True])
+def test_ctrl_c_while_their_words_are_read_says_what_is_kept(
+    wait: bool, program: Program, terminal: Start
+) -> None:
+    """Between two questions as at one: stored, and how to go on is said."""
+    entry_id = program.add()
+    walk = terminal("feedback", entry_id)
+    walk.answer("how did it go, as it felt on the day", "3")
+    walk.answer("What exactly did they say?", "You talked over the panel.")
+    if wait:
+        wait_until(lambda: "feedback" in program.stored())
+    walk.child.send(CTRL_C)
+    walk.ends(130)
+
+    assert program.stored()["feedback"][0]["words"] == "You talked over the panel."
+    assert "Stopped. What you've answered is kept in" in walk.screen
+    assert f"Go on whenever you like: bounceback feedback {entry_id}" in " ".join(walk.screen.split())
 
 
 @needs_unix

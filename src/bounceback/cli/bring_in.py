@@ -277,7 +277,7 @@ def _tags(given: list[str] | None) -> tuple[str, ...]:
 def _storing(context: AppContext) -> Iterator[Callable[[int, int], None]]:
     """Draw how far it is, and say what holds when it is interrupted."""
     try:
-        with _progress(context) as told:
+        with context.interrupts.at_once(), _progress(context) as told:
             yield told
     except KeyboardInterrupt:
         context.console.say(

@@ -11,6 +11,7 @@ from bounceback.views.console import Console, is_plain
 
 if TYPE_CHECKING:
     from bounceback.adapters.editor import SystemEditor
+    from bounceback.adapters.interrupts import Interrupts
     from bounceback.adapters.lines import LineReader
     from bounceback.content.notices import Notices
     from bounceback.content.resources import Prompts
@@ -159,16 +160,24 @@ class AppContext:
     @cached_property
     def prompter(self) -> "Prompter":
         """The face that fits: rich on a terminal, plain for screen readers, pipes and simple terminals."""
+        from bounceback.adapters.interrupts import PatientPrompter
         from bounceback.adapters.scratch import Scratch
 
         scratch = Scratch(self.journal_dir / "drafts", self.editor)
         if self.plain or not self.can_draw:
             from bounceback.adapters.plain import PlainPrompter
 
-            return PlainPrompter(scratch)
+            return PatientPrompter(PlainPrompter(scratch), self.interrupts)
         from bounceback.adapters.terminal import TerminalPrompter
 
-        return TerminalPrompter(scratch, lambda: self.line_editor)
+        return PatientPrompter(TerminalPrompter(scratch, lambda: self.line_editor), self.interrupts)
+
+    @cached_property
+    def interrupts(self) -> "Interrupts":
+        """What Ctrl-C does between questions and during longer work."""
+        from bounceback.adapters.interrupts import Interrupts
+
+        return Interrupts()
 
     @cached_property
     def line_editor(self) -> "LineReader":
