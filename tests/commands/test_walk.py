@@ -99,6 +99,18 @@ def test_the_line_being_typed_is_offered_again(journal: Journal) -> None:
     assert resumed.entry.unfinished is None
 
 
+def test_half_a_day_or_a_number_is_not_offered_again(journal: Journal) -> None:
+    """Enter would take it, and it is nobody's answer. Nor is one that an earlier version kept."""
+    facts = make_entry(company="", heard_on=None)
+    begun = walk(journal, [Stopped(interrupted=True, text="2026-1")], first="Acme", entry=facts)
+    assert begun.person.asked == ["When did you hear?"]
+    assert "The line you were typing is kept too." not in begun.person.told
+    assert begun.entry.unfinished is None
+
+    kept = make_entry(unfinished={"question": "check-in.sting", "text": "3"})
+    assert walk(journal, [QUIT], entry=kept).person.prompts[0].default == ""
+
+
 def test_a_list_keeps_each_line_at_once(journal: Journal) -> None:
     """Lines of a list are answers too: the third one must not take the first two with it."""
     walked = walk(

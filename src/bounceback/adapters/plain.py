@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import BinaryIO, TextIO
 
 from bounceback.adapters.scratch import Scratch
+from bounceback.domain.question import WRITTEN_KINDS
 from bounceback.domain.terms import QuestionKind
 from bounceback.domain.text import safe, wrapped
 from bounceback.ports import Back, Key, Prompt, Reply, Skipped, Stopped, Typed
 
-LONG_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
 _MAX_LINE = 1_000_000
 _MAX_WIDTH = 84
 
@@ -65,7 +65,7 @@ class PlainPrompter:
             return None
         if word in {key for key, _ in prompt.keys}:
             return Key(word)
-        if word == "e" and prompt.kind in LONG_KINDS and self._is_terminal():
+        if word == "e" and prompt.kind in WRITTEN_KINDS and self._is_terminal():
             return self._from_editor(prompt)
         return Typed(line)
 

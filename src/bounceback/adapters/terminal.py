@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import TextIO
 
 from bounceback.adapters.lines import EditorWanted, LineLeft, LineReader
-from bounceback.adapters.plain import LONG_KINDS, NOTHING_TO_EXPLAIN, keeps_line
+from bounceback.adapters.plain import NOTHING_TO_EXPLAIN, keeps_line
 from bounceback.adapters.scratch import Scratch
+from bounceback.domain.question import WRITTEN_KINDS
 from bounceback.domain.terms import QuestionKind
 from bounceback.domain.text import safe, wrapped
 from bounceback.ports import Back, Key, Prompt, Reply, Skipped, Stopped, Typed
@@ -37,7 +38,7 @@ class TerminalPrompter:
             if isinstance(line, LineLeft):
                 return Stopped(line.interrupted, line.text)
             if isinstance(line, EditorWanted):
-                reply = self._from_editor(line.text) if prompt.kind in LONG_KINDS else None
+                reply = self._from_editor(line.text) if prompt.kind in WRITTEN_KINDS else None
                 if reply is not None:
                     return reply
                 default = line.text
@@ -122,7 +123,7 @@ def _is_prefilled(prompt: Prompt) -> bool:
     A day or a number is typed anew faster than edited, and text that could steer the terminal (bidi marks
     in a file edited by hand) is shown made visible instead.
     """
-    return prompt.kind in LONG_KINDS and safe(prompt.default) == prompt.default
+    return prompt.kind in WRITTEN_KINDS and safe(prompt.default) == prompt.default
 
 
 def _word(text: str, default: str, prompt: Prompt) -> str:

@@ -162,8 +162,9 @@ class Asking:
 
     def _default(self, question: Question, entry: Entry, choices: tuple[Choice, ...]) -> str:
         """Return what stands there already: the line left unfinished, the earlier answer, or the usual."""
-        if entry.unfinished and entry.unfinished.question == question.id:
-            return entry.unfinished.text
+        left = entry.unfinished
+        if left and left.question == question.id and question.keeps_line:
+            return left.text
         answer = entry.find_answer(question.id)
         earlier = entry.answer_text(question.id)
         if not answer and question.saves_to and question.step == "facts":

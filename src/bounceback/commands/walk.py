@@ -14,7 +14,7 @@ from bounceback.content.notices import Notices
 from bounceback.domain.answering import as_plain_answer, skipped, stored
 from bounceback.domain.entry import Answer, Entry, Unfinished
 from bounceback.domain.experiments import plan_to_ask_about
-from bounceback.domain.question import Path, Question, QuestionSet
+from bounceback.domain.question import WRITTEN_KINDS, Path, Question, QuestionSet
 from bounceback.domain.session import (
     Situation,
     applies,
@@ -27,12 +27,11 @@ from bounceback.domain.session import (
     progress,
 )
 from bounceback.domain.summary import Summary
-from bounceback.domain.terms import NoteKind, Outcome, QuestionKind, Step, Told
+from bounceback.domain.terms import NoteKind, Outcome, Step, Told
 from bounceback.domain.text import normalise
 from bounceback.ports import Back, Clock, Key, Prompter, Skipped, Stopped, Typed
 
 PLAN_QUESTION = "close.plan"
-_SPOKEN_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
 
 
 class Ending(Enum):
@@ -150,7 +149,7 @@ class Walk:
         )
         match reply:
             case Stopped():
-                if reply.text:
+                if reply.text and question.keeps_line:
                     self._keep(question)(reply.text)
                 return Ending.INTERRUPTED if reply.interrupted else Ending.STOPPED
             case Back():
@@ -185,7 +184,7 @@ class Walk:
             self.situation = replace(self.situation, prior=prior_of(self._entry, self.recent))
         if question.id == "facts.company":
             self._mention_earlier()
-        if question.kind in _SPOKEN_KINDS and question.step is not Step.FACTS:
+        if question.kind in WRITTEN_KINDS and question.step is not Step.FACTS:
             return self._look_after(question, value)
         return self._respond(question, value)
 

@@ -6,6 +6,9 @@ from enum import IntEnum
 
 from bounceback.domain.terms import QuestionKind, Source, Step
 
+WRITTEN_KINDS = frozenset({QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.LIST, QuestionKind.PLAN})
+"""The kinds of question that are answered in one's own words."""
+
 
 class Path(IntEnum):
     """How far a question reaches down: each path also asks everything of the shorter ones.
@@ -86,6 +89,11 @@ class Question:
     also: tuple[Step, ...] = ()
     when: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
+
+    @property
+    def keeps_line(self) -> bool:
+        """Whether a line that was left half-way is worth keeping: half a day is nobody's answer."""
+        return self.kind in {*WRITTEN_KINDS, QuestionKind.REQUIREMENTS}
 
 
 @dataclass(frozen=True)
