@@ -88,6 +88,7 @@ def test_typed_words_become_a_theme_a_task_lesson_and_a_plan(journal: Journal) -
 
     assert walked.result.ending is Ending.FINISHED
     assert walked.result.wants_note
+    assert {prompt.progress for prompt in walked.person.prompts} == {""}
     assert [(f.words, f.said_by, f.said_on) for f in entry.feedback] == [
         (SPECIFIC, "Priya", date(2026, 11, 21))
     ]

@@ -36,6 +36,15 @@ def test_seven_questions_make_a_finished_entry(journal: Journal) -> None:
     assert entry.is_finished
 
 
+def test_the_long_way_says_about_how_many_there_are(journal: Journal) -> None:
+    """Its answers bring questions with them, so no total holds to the end."""
+    walked = walk(
+        journal, ["2", SKIP, QUIT], entry=make_entry(role_family="data", channel="board"), full=True
+    )
+
+    assert walked.person.prompts[0].progress.startswith("1 of about ")
+
+
 def test_facts_come_first_and_give_the_entry_its_place(journal: Journal) -> None:
     """A new walk asks for the facts, and the draft becomes an entry once they name it."""
     walked = walk(journal, ["Analyst", "2", "1", "yesterday", "1", QUIT], first="Acme")

@@ -135,17 +135,13 @@ class Walk:
 
     def _ask(self, question: Question) -> Ending | None:
         """Put one question and deal with the reply; return an ending if that was the last."""
-        number = ""
-        if is_counted(question):
-            place, total = progress(question, self._entry, self.questions, self.situation)
-            number = f"{place} of {total}"
         keys = (
             (("!", "do step 3 now"),)
             if self._announcer.fit_was_parked and not self.situation.insisted
             else ()
         )
         reply = self.asking.ask(
-            question, self._entry, self.situation, number=number, keys=keys, keep=self._keep(question)
+            question, self._entry, self.situation, number=self._place(question), keys=keys, keep=self._keep(question)
         )
         match reply:
             case Stopped():
@@ -162,6 +158,14 @@ class Walk:
             case Typed():
                 return self._accept(question, reply)
         return None
+
+    def _place(self, question: Question) -> str:
+        """Return how far the walk is: "3 of 7"; empty where the answers decide how much is still to come."""
+        if not is_counted(question) or self.situation.step is Step.RECEIVE:
+            return ""
+        place, total = progress(question, self._entry, self.questions, self.situation)
+        about = "about " if path_of(self._entry, self.situation) is Path.FULL else ""
+        return f"{place} of {about}{total}"
 
     def _accept(self, question: Question, reply: Typed) -> Ending | None:
         """Store an answer, then say what belongs to it."""
