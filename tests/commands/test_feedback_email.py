@@ -14,12 +14,12 @@ from bounceback.commands.feedback_email import (
     thread_for,
 )
 from bounceback.commands.note_asking import (
+    KeepOnEntry,
     Missing,
     ask_for_missing,
     ask_profile,
     ask_whether_sent,
     missing_slots,
-    remember_typed,
 )
 from bounceback.content.checks import load_checks
 from bounceback.content.templates import load_templates
@@ -97,10 +97,11 @@ def test_only_what_is_missing_is_asked_and_then_kept(journal: Journal) -> None:
     assert missing == ["contact", "detail", "ask"]
 
     person = ScriptedPrompter(["Priya", "oops", Back(), "the atlas  project", Skipped()])
-    typed = ask_for_missing(person, slots, missing)
-    assert typed == {"contact": "Priya", "detail": "the atlas project"}
+    keep = KeepOnEntry(journal, loaded, FixedClock().now())
+    assert ask_for_missing(person, slots, missing, keep) is None
+    assert (slots["contact"], slots["detail"], slots["ask"]) == ("Priya", "the atlas project", None)
     assert person.prompts[3].default == "oops"
-    kept = remember_typed(journal, loaded, typed)
+    kept = journal.load(loaded.id)
     assert kept.entry.contact is not None
     assert (kept.entry.contact.name, kept.entry.detail, kept.entry.ask_them) == (
         "Priya",
@@ -111,37 +112,74 @@ def test_only_what_is_missing_is_asked_and_then_kept(journal: Journal) -> None:
     assert journal.load(loaded.id).entry == loaded.entry
 
 
+def test_what_was_typed_is_kept_before_the_next_question(journal: Journal) -> None:
+    """Leaving half-way costs nothing; what was taken back is taken out."""
+    loaded = journal.load(journal.add(make_entry(role="", told="specific")))
+    keep = KeepOnEntry(journal, loaded, FixedClock().now())
+    slots: dict[str, str | None] = {}
+    missing = ["role", "contact", "detail", "point"]
+    replies: list[Reply | str] = [
+        "Chef", "Priya", "oops", Back(), Back(), Skipped(), Skipped(), "the knife work",
+        Stopped(interrupted=True),
+    ]  # fmt: skip
+    left = ask_for_missing(ScriptedPrompter(replies), slots, [*missing, "action"], keep)
+
+    assert left == Missing(interrupted=True, typed={"role": "Chef", "point": "the knife work"})
+    entry = journal.load(loaded.id).entry
+    assert (entry.role, entry.contact, entry.detail) == ("Chef", None, None)
+    assert entry.answer_text("feedback.keep-which") == "the knife work"
+    assert slots_for(entry, Wish(), NoteKind.THANKS)["point"] == "the knife work"
+
+
+def test_a_point_that_is_taken_back_is_no_answer(journal: Journal) -> None:
+    """Nothing stands there that nobody meant."""
+    loaded = journal.load(journal.add(make_entry()))
+    keep = KeepOnEntry(journal, loaded, FixedClock().now())
+    replies: list[Reply | str] = ["the pace", Back(), Skipped(), Skipped()]
+    assert ask_for_missing(ScriptedPrompter(replies), {}, ["point", "action"], keep) is None
+    assert journal.load(loaded.id).entry.answers == ()
+
+
 def test_nothing_typed_changes_nothing(journal: Journal) -> None:
-    """No change, no write, nothing to undo."""
+    """No change, no write, nothing to undo; what will be done about it goes into the note alone."""
     loaded = journal.load(journal.add(make_entry()))
     before = journal.path_of(loaded.id).read_bytes()
+    keep = KeepOnEntry(journal, loaded, FixedClock().now())
 
-    assert remember_typed(journal, loaded, {"name": "Sam"}) is loaded
+    ask_for_missing(ScriptedPrompter([Skipped(), "practise"]), {}, ["point", "action"], keep)
     assert journal.path_of(loaded.id).read_bytes() == before
 
 
 def test_a_company_is_needed_and_leaving_is_possible() -> None:
     """A note about nothing can't be sent; a person can stop anywhere."""
     slots: dict[str, str | None] = {}
-    assert ask_for_missing(ScriptedPrompter([Skipped(), "Acme"]), slots, ["company"]) == {"company": "Acme"}
-    assert slots == {"company": "Acme"}
-    assert ask_for_missing(ScriptedPrompter([Stopped(interrupted=True)]), slots, ["role"]) == Missing(
-        interrupted=True
-    )
+    kept: dict[str, str] = {}
+    person = ScriptedPrompter([Skipped(), "Acme"])
+    assert ask_for_missing(person, slots, ["company"], kept.__setitem__) is None
+    assert slots == kept == {"company": "Acme"}
+    leaving = ScriptedPrompter([Stopped(interrupted=True)])
+    assert ask_for_missing(leaving, slots, ["role"], kept.__setitem__) == Missing(interrupted=True)
 
 
 def test_how_one_signs_is_asked_with_a_way_back() -> None:
     """Name and English first: the usual sign-off depends on them."""
     person = ScriptedPrompter([Skipped(), "Sam", "9", Back(), "Sam Reed", "2", Skipped(), "0123 456"])
-    typed = ask_profile(person, Locale.NEUTRAL)
+    kept: list[tuple[str, str]] = []
+    typed = ask_profile(person, Locale.NEUTRAL, lambda key, text: kept.append((key, text)))
 
     assert typed == {"name": "Sam Reed", "locale": "uk", "phone": "0123 456"}
+    assert kept == [("name", "Sam"), ("name", "Sam Reed"), ("locale", "uk"), ("phone", "0123 456")]
     assert [prompt.problem for prompt in person.prompts][3] == "A number from 1 to 3, please."
     assert person.prompts[4].default == "Sam"
     assert person.prompts[-2].hint == "Enter takes: Kind regards"
-    leaving: list[list[Reply | str]] = [[Stopped()], ["Sam", Skipped(), Stopped()]]
-    for replies in leaving:
-        assert ask_profile(ScriptedPrompter(replies), Locale.US) == Missing(interrupted=False)
+    leaving: list[tuple[list[Reply | str], dict[str, str]]] = [
+        ([Stopped()], {}),
+        (["Sam", Stopped()], {"name": "Sam"}),
+        (["Sam", Skipped(), "Bye", Stopped()], {"name": "Sam", "sign_off": "Bye"}),
+    ]
+    for replies, by_then in leaving:
+        left = ask_profile(ScriptedPrompter(replies), Locale.US, lambda _key, _text: None)
+        assert left == Missing(interrupted=False, typed=by_then)
 
 
 @pytest.mark.parametrize(("reply", "sent"), [("1", True), ("yes", True), (Skipped(), False), ("2", False)])

@@ -279,7 +279,7 @@ def test_how_one_signs_is_asked_once_and_whether_it_was_sent(program: Program, t
 
 
 @needs_terminal
-@pytest.mark.parametrize("at", ["name", "english", "sign-off", "contact", "sent"])
+@pytest.mark.parametrize("at", ["name", "english", "sign-off", "contact", "detail", "sent"])
 def test_leaving_at_any_question_of_the_note_loses_nothing(
     at: str, program: Program, terminal: Start
 ) -> None:
@@ -303,4 +303,16 @@ def test_leaving_at_any_question_of_the_note_loses_nothing(
             break
         walk.child.send(f"{text}\r")
     walk.ends(0 if at == "sent" else 130)
-    assert "requests" not in program.stored()
+    stored = program.stored()
+    assert "requests" not in stored
+    if at == "sent":
+        return
+    said = " ".join(walk.screen.split())
+    assert "Stopped. No note was written." in said
+    assert f"Go on whenever you like: bounceback feedback-email {entry_id}" in said
+    if at in {"english", "sign-off"}:
+        assert "name: Sam" in (program.config / "config.yaml").read_text(encoding="utf-8")
+        assert "What you typed is in your settings" in said
+    if at == "detail":
+        assert stored["contact"]["name"] == "Priya"
+        assert f"What you typed is kept in {entry_id}." in said

@@ -183,11 +183,13 @@ class NoteWriting:
         from bounceback.domain.terms import Locale
         from bounceback.store.settings import save_setting
 
-        typed = ask_profile(self._context.prompter, wish.locale)
+        path = self._context.settings_path
+        typed = ask_profile(
+            self._context.prompter, wish.locale, lambda key, value: save_setting(path, key, value)
+        )
         if isinstance(typed, Missing):
-            self._left(typed)
-        for key, value in typed.items():
-            save_setting(self._context.settings_path, key, value)
+            rest = 'What you typed is in your settings; "bounceback config" shows and changes it.'
+            self._left(typed, rest if typed.typed else "")
         return replace(
             wish,
             name=typed["name"],
@@ -198,16 +200,29 @@ class NoteWriting:
 
     def _ask(self, slots: dict[str, str | None], missing: list[str]) -> None:
         """Ask for what is missing, and keep it where it belongs."""
-        from bounceback.commands.note_asking import Missing, ask_for_missing, remember_typed
+        from bounceback.commands.note_asking import KeepOnEntry, ask_for_missing, is_kept
 
-        typed = ask_for_missing(self._context.prompter, slots, missing)
-        if isinstance(typed, Missing):
-            self._left(typed)
+        context, loaded = self._context, self._loaded
+        keep = KeepOnEntry(context.journal, loaded, context.clock.now()) if loaded else None
+        left = ask_for_missing(context.prompter, slots, missing, keep or (lambda _slot, _text: None))
+        if keep:
+            self._loaded = keep.loaded
+        if left is None:
+            return
+        if not left.typed:
+            self._left(left, "")
+        if keep and all(map(is_kept, left.typed)):
+            self._left(left, f"What you typed is kept in {keep.loaded.id}.")
+        self._left(left, "What you typed for this note alone isn't kept.")
+
+    def _left(self, missing: "Missing", what_is_kept: str) -> NoReturn:
+        """End without a note, saying what is kept of what was typed and how to go on."""
+        say = self._context.console.say
+        say("Stopped. No note was written.")
+        if what_is_kept:
+            say(what_is_kept)
         if self._loaded:
-            self._loaded = remember_typed(self._context.journal, self._loaded, typed)
-
-    def _left(self, missing: "Missing") -> NoReturn:
-        self._context.console.say("Stopped. No note was written.")
+            say(f"Go on whenever you like: bounceback feedback-email {self._loaded.id}")
         raise typer.Exit(ExitCode.INTERRUPTED if missing.interrupted else ExitCode.DONE)
 
     def _edited(

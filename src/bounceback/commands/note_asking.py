@@ -1,9 +1,10 @@
 """Asking for what a note still needs, and for how the person signs, once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from bounceback.domain.entry import Contact
+from bounceback.domain.entry import Answer, Contact, Entry
 from bounceback.domain.note import NoteTemplate, as_ask, sign_off
 from bounceback.domain.question import Choice
 from bounceback.domain.terms import Locale, NoteKind, QuestionKind
@@ -26,19 +27,63 @@ _QUESTIONS = {
     "action": ("And what will you do about it? It goes on after: I'll …", ""),
 }
 _REQUIRED = frozenset({"company", "role", "name"})
+# Where an entry keeps what was typed, by slot.
+_KEPT = {
+    "company": "company",
+    "role": "role",
+    "contact": "contact",
+    "detail": "detail",
+    "ask": "ask_them",
+    "point": "answers",
+}
 _LOCALES = (
     Choice(Locale.NEUTRAL, "Either: Hello, Best wishes"),
     Choice(Locale.UK, "British: Hello, Kind regards"),
     Choice(Locale.US, "American: Hi, Best"),
 )
+_POINT_QUESTION = "feedback.keep-which"
 _PROFILE_WHY = "It's kept in your settings, so this is asked once."
+
+
+Keep = Callable[[str, str], None]
+"""Stores what was typed under a name, before anything else is asked; an empty text takes it out again."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """The person left before the note had what it needs."""
+    """The person left before the note had what it needs; *typed* is what had been typed by then."""
 
     interrupted: bool
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class KeepOnEntry:
+    """Stores on the entry what is typed for its note, so that it's never asked again; one undo takes it back.
+
+    *at* is the moment it is typed.
+    """
+
+    journal: Journal
+    loaded: Loaded
+    at: datetime
+    _is_remembered: bool = field(default=False, init=False)
+
+    def __call__(self, slot: str, text: str) -> None:
+        """Store one slot's text; what the entry has no place for is left alone."""
+        if slot not in _KEPT:
+            return
+        self.loaded = self.journal.update(
+            self.loaded,
+            lambda entry: _with_slot(entry, slot, text, self.at),
+            undo_as=None if self._is_remembered else "edit",
+        )
+        self._is_remembered = True
+
+
+def is_kept(slot: str) -> bool:
+    """Return whether an entry has a place for what was typed for this slot."""
+    return slot in _KEPT
 
 
 def missing_slots(template: NoteTemplate, slots: Mapping[str, str | None], locale: Locale) -> list[str]:
@@ -51,22 +96,22 @@ def missing_slots(template: NoteTemplate, slots: Mapping[str, str | None], local
 
 
 def ask_for_missing(
-    prompter: Prompter, slots: dict[str, str | None], missing: Sequence[str]
-) -> dict[str, str] | Missing:
-    """Ask for what the note still needs; return what was typed, by slot. Enter leaves a slot empty."""
+    prompter: Prompter, slots: dict[str, str | None], missing: Sequence[str], keep: Keep
+) -> Missing | None:
+    """Ask for what the note still needs and put it into its slots; Enter leaves a slot empty."""
     prompts = {
         slot: Prompt(ask=ask, why=why, required=slot in _REQUIRED)
         for slot, (ask, why) in _QUESTIONS.items()
         if slot in missing
     }
-    typed = _ask(prompter, prompts)
+    typed = _ask(prompter, prompts, keep)
     if isinstance(typed, Missing):
         return typed
     slots |= {slot: as_ask(text) if slot == "ask" else text for slot, text in typed.items()}
-    return typed
+    return None
 
 
-def ask_profile(prompter: Prompter, locale: Locale) -> dict[str, str] | Missing:
+def ask_profile(prompter: Prompter, locale: Locale, keep: Keep) -> dict[str, str] | Missing:
     """Ask how the person signs: name, whose English, sign-off, phone; return what was typed, by setting."""
     first = _ask(
         prompter,
@@ -80,6 +125,7 @@ def ask_profile(prompter: Prompter, locale: Locale) -> dict[str, str] | Missing:
                 why=_PROFILE_WHY,
             ),
         },
+        keep,
     )
     if isinstance(first, Missing):
         return first
@@ -92,22 +138,11 @@ def ask_profile(prompter: Prompter, locale: Locale) -> dict[str, str] | Missing:
                 ask="A phone number below your name?", hint="Enter leaves it out.", why=_PROFILE_WHY
             ),
         },
+        keep,
     )
-    return rest if isinstance(rest, Missing) else {**first, **rest}
-
-
-def remember_typed(journal: Journal, loaded: Loaded, typed: Mapping[str, str]) -> Loaded:
-    """Store on the entry what was typed for its note, so that it is never asked again."""
-    changes: dict[str, object] = {}
-    if "contact" in typed:
-        contact = loaded.entry.contact or Contact()
-        changes["contact"] = contact.replace(name=typed["contact"])
-    for slot, field in (("detail", "detail"), ("ask", "ask_them")):
-        if slot in typed:
-            changes[field] = typed[slot]
-    if not changes:
-        return loaded
-    return journal.update(loaded, lambda entry: entry.replace(**changes), undo_as="edit")
+    if isinstance(rest, Missing):
+        return Missing(rest.interrupted, {**first, **rest.typed})
+    return {**first, **rest}
 
 
 def ask_whether_sent(prompter: Prompter, ask: str) -> bool:
@@ -119,8 +154,21 @@ def ask_whether_sent(prompter: Prompter, ask: str) -> bool:
     return isinstance(reply, Typed) and reply.text.strip().lower() in {"1", "y", "yes"}
 
 
-def _ask(prompter: Prompter, prompts: Mapping[str, Prompt]) -> dict[str, str] | Missing:
-    """Put the prompts in their order, with ``<`` going back; return what was typed."""
+def _with_slot(entry: Entry, slot: str, text: str, at: datetime) -> Entry:
+    """Return the entry with what was typed for a slot in its place there."""
+    if slot == "contact":
+        contact = (entry.contact or Contact()).replace(name=text or None)
+        return entry.replace(contact=None if contact == Contact() else contact)
+    if slot == "point":
+        if not text:
+            return entry.without_answer(_POINT_QUESTION)
+        ask, _ = _QUESTIONS[slot]
+        return entry.with_answer(Answer(question=_POINT_QUESTION, asked=ask, answer=text, answered_at=at))
+    return entry.replace(**{_KEPT[slot]: text or None})
+
+
+def _ask(prompter: Prompter, prompts: Mapping[str, Prompt], keep: Keep) -> dict[str, str] | Missing:
+    """Put the prompts in their order, with ``<`` going back; return what was typed, each kept at once."""
     names = list(prompts)
     typed: dict[str, str] = {}
     problem = ""
@@ -141,7 +189,7 @@ def _ask(prompter: Prompter, prompts: Mapping[str, Prompt]) -> dict[str, str] | 
         reply = prompter.ask(shown)
         problem = ""
         if isinstance(reply, Stopped):
-            return Missing(reply.interrupted)
+            return Missing(reply.interrupted, typed)
         if isinstance(reply, Back):
             position = max(position - 1, 0)
             continue
@@ -153,8 +201,9 @@ def _ask(prompter: Prompter, prompts: Mapping[str, Prompt]) -> dict[str, str] | 
             continue
         if text:
             typed[name] = text
-        else:
-            typed.pop(name, None)
+            keep(name, text)
+        elif typed.pop(name, ""):
+            keep(name, "")
         position += 1
     return typed
 

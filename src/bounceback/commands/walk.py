@@ -141,7 +141,12 @@ class Walk:
             else ()
         )
         reply = self.asking.ask(
-            question, self._entry, self.situation, number=self._place(question), keys=keys, keep=self._keep(question)
+            question,
+            self._entry,
+            self.situation,
+            number=self._place(question),
+            keys=keys,
+            keep=self._keep(question),
         )
         match reply:
             case Stopped():
