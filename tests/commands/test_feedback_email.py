@@ -7,6 +7,7 @@ import pytest
 from bounceback.commands.feedback_email import (
     Wish,
     advice_for,
+    advice_on,
     kind_for,
     make_note,
     slots_for,
@@ -257,6 +258,34 @@ def test_where_asking_stands_decides_what_the_note_is_for(
 
     assert kind_for(entry, Wish(), advice_for(entry, FixedClock())) is kind
     assert kind_for(entry, Wish(kind=NoteKind.STATUS), advice_for(entry, FixedClock())) is NoteKind.STATUS
+
+
+@pytest.mark.parametrize(
+    ("requests", "days", "kind", "send_from", "words"),
+    [
+        ((), 0, NoteKind.REQUEST, "2026-11-22", "it's reasonable to ask one or two questions"),
+        (("request",), 0, NoteKind.NUDGE, "2026-11-27", "It's their turn until 27 November"),
+        (("request",), 4, NoteKind.NUDGE, "2026-11-27", "It's their turn until tomorrow"),
+        (("request",), 5, NoteKind.NUDGE, "2026-11-27", "One more is fine now"),
+        (("request",), 9, NoteKind.REQUEST, "2026-12-01", "One more is fine now"),
+        (("status",), 1, NoteKind.STATUS, "2026-11-27", "It's their turn until 27 November"),
+        (("request", "nudge"), 9, NoteKind.NUDGE, None, "It was the second one."),
+        (("request",), 0, NoteKind.THANKS, "2026-11-22", "it's reasonable to ask"),
+    ],
+)
+def test_while_a_note_waits_the_next_one_has_its_day(
+    requests: tuple[str, ...], days: int, kind: NoteKind, send_from: str | None, words: str
+) -> None:
+    """One nudge, after five working days: the draft comes at once, and says when it would be fair."""
+    sent = tuple(Request(kind=name, sent_on=date(2026, 11, 22)) for name in requests)
+    clock = FixedClock("2026-11-22T12:00:00+00:00")
+    clock.advance(days=days)
+    entry = make_entry(requests=sent, sting=1)
+    advice = advice_on(entry, kind, advice_for(entry, clock), clock.today())
+
+    assert advice.send_from == (date.fromisoformat(send_from) if send_from else None)
+    assert words in advice.reasons[0]
+    assert advice.worth_asking is (send_from is not None)
 
 
 def test_a_no_reply_address_is_advised_on() -> None:

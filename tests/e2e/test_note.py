@@ -3,6 +3,7 @@
 import email
 import os
 from collections.abc import Callable
+from datetime import date, timedelta
 from email import policy
 from pathlib import Path
 
@@ -227,14 +228,32 @@ def test_what_comes_next_is_drafted_without_naming_it(program: Program, run: Run
     nudge = run("feedback-email", entry_id, "--name=Sam", "--json", code=0).json
     assert (nudge["kind"], nudge["by"], nudge["template"]) == ("nudge", "email", "nudge")
     assert nudge["ready"]
-    early = run("feedback-email", entry_id, "--name=Sam", code=0)
-    assert "One more is fine now" in early.stderr
+    due = run("feedback-email", entry_id, "--name=Sam", code=0)
+    assert "One more is fine now" in due.stderr
+    assert "Ready to send:" in due.stderr
     run("feedback-email", entry_id, "--sent", "today", code=0)
     again = run("feedback-email", entry_id, "--name=Sam", code=0)
     assert "It was the second one." in again.stderr
+    assert "to send" not in again.stderr
     run("feedback-email", entry_id, "--refused", code=0)
     assert run("feedback-email", entry_id, "--name=Sam", "--json", code=0).json["kind"] == "refusal"
     run("feedback-email", entry_id, "--answered", code=0)
+
+
+def test_a_nudge_right_after_the_request_is_drafted_and_not_called_ready(program: Program, run: Run) -> None:
+    """It is their turn. Nobody is refused the words, and the day on which they are fair is said."""
+    entry_id = program.add(heard_on="yesterday")
+    run("feedback-email", entry_id, "--sent", code=0)
+    early = run("feedback-email", entry_id, "--name=Sam", code=0)
+
+    assert "this is one gentle nudge" in early.stdout
+    assert "It's their turn until" in early.stderr
+    assert "Ready" not in early.stderr
+    assert "\nTo send from " in early.stderr
+    assert f"Once it's sent: bounceback feedback-email {entry_id} --kind nudge --sent" in early.stderr
+    advice = run("feedback-email", entry_id, "--name=Sam", "--json", code=0).json["advice"]
+    sent_on = date.fromisoformat(program.stored()["requests"][0]["sent_on"])
+    assert date.fromisoformat(advice["send_from"]) - sent_on >= timedelta(days=5)
 
 
 def test_cards_are_shown_on_request_dated_and_sourced(run: Run) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bounceback.store.journal import Loaded
 
 _LETTERS = frozenset({NoteChannel.EMAIL, NoteChannel.MESSAGE})
+_REMINDERS = frozenset({NoteKind.NUDGE, NoteKind.STATUS})
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class HandingOver:
     def hand(self, handover: Handover, quoted: tuple[str, str], loaded: "Loaded | None") -> None:
         """Put the note where it is wanted, then say what the checks found."""
         from bounceback.adapters.mail import eml_bytes
-        from bounceback.views.note import draft_json, draft_text, report_lines
+        from bounceback.views.note import draft_json, draft_text, report_lines, when_to_send
 
         if self.channel is not NoteChannel.EMAIL and (handover.eml or handover.opens or handover.quote):
             raise UsageError(f"{_AS[self.channel]} doesn't go by mail; --out and --copy are for any note")
@@ -78,7 +79,8 @@ class HandingOver:
                 write_file(path, data, force=handover.force)
                 self.context.console.say(f"Written to {path}")
         if not handover.as_json:
-            for line in report_lines(self.report, self.channel):
+            send = when_to_send(self.advice, self.kind, self.context.clock.today())
+            for line in report_lines(self.report, self.channel, send):
                 self.context.console.say(line)
 
     def note_sent(self, loaded: "Loaded", kind: NoteKind, channel: NoteChannel, *, asks: bool) -> None:
@@ -90,7 +92,7 @@ class HandingOver:
         if any(r.kind == kind and r.sent_on == context.clock.today() for r in loaded.entry.requests):
             return
         sent = False
-        if asks and sys.stdout.isatty():
+        if asks and sys.stdout.isatty() and not self._is_too_early():
             notice = "sent-ask" if channel in _LETTERS else "talked-ask"
             sent = ask_whether_sent(context.prompter, context.notices.say(notice))
         if sent:
@@ -102,6 +104,11 @@ class HandingOver:
         by = f" --by {channel}" if channel is not NoteChannel.EMAIL else ""
         words = "Once it's sent" if channel in _LETTERS else "Once you've talked"
         context.console.say(f"{words}: bounceback feedback-email {loaded.id} --kind {kind}{by} --sent")
+
+    def _is_too_early(self) -> bool:
+        """Return whether it should wait for another day: then nobody is asked whether it went out."""
+        later = self.advice.send_from and self.advice.send_from > self.context.clock.today()
+        return self.kind in _REMINDERS and self.kind is self.advice.kind and bool(later)
 
     def _threaded(self) -> "Draft":
         """Return the draft with the thread's subject, if it answers in one."""

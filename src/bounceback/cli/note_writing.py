@@ -73,9 +73,10 @@ class NoteWriting:
         checks = load_checks(context.prompts)
         advice = making.advice_for(entry, context.clock, self.address)
         kind = making.kind_for(entry, wish, advice)
+        advice = making.advice_on(entry, kind, advice, context.clock.today())
         template = making.template_for(entry, kind, load_templates(context.prompts), wish.channel)
         if not handover.as_json:
-            self._advise(entry, advice, kind, template.channel)
+            self._advise(advice, kind, template.channel)
         if self._asks and not wish.name and "name" in template.slots(wish.locale):
             wish = self._with_profile(wish)
         slots = making.slots_for(entry, wish, kind)
@@ -166,13 +167,12 @@ class NoteWriting:
         stored = entry.contact.email if entry.contact else None
         return valid_address(stored) if stored and not is_no_reply(stored) else None
 
-    def _advise(self, entry: "Entry", advice: "Advice", kind: NoteKind, channel: NoteChannel) -> None:
-        from bounceback.commands.ledger import standing
+    def _advise(self, advice: "Advice", kind: NoteKind, channel: NoteChannel) -> None:
         from bounceback.views.note import advice_lines
 
         if channel is NoteChannel.NEWS_CALL:
             return
-        for line in advice_lines(advice, kind, standing(entry), self._context.clock.today()):
+        for line in advice_lines(advice, kind):
             self._context.console.say(line)
 
     def _with_profile(self, wish: "Wish") -> "Wish":

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bounceback.commands.ledger import standing
 from bounceback.domain.checks import Check, Report, check_note
-from bounceback.domain.dates import day_and_month
+from bounceback.domain.dates import day_and_month, spoken
 from bounceback.domain.entry import Entry
-from bounceback.domain.ledger import AskState, nudge_kind
+from bounceback.domain.ledger import ASKS, AskState, another_from, is_waiting, nudge_kind
 from bounceback.domain.note import Draft, NoteTemplate, Thread, as_ask, choose, fill, greeting
 from bounceback.domain.request import Advice, advise, is_no_reply
 from bounceback.domain.terms import Channel, Locale, NoteChannel, NoteKind, Outcome, Told
@@ -50,6 +51,30 @@ def advice_for(entry: Entry, clock: Clock, to_email: str = "") -> Advice:
         no_reply=is_no_reply(address),
         internal=entry.internal,
         public_sector=entry.public_sector,
+    )
+
+
+def advice_on(entry: Entry, kind: NoteKind, advice: Advice, today: date) -> Advice:
+    """Return the advice on this note: while an earlier one waits for an answer, that decides on the day.
+
+    *advice* is what there is to say of the first note.
+    """
+    found = standing(entry)
+    if kind not in ASKS or found.since is None or not is_waiting(found):
+        return advice
+    asked = f"Your last note went out {spoken(found.since, today)}."
+    fair_from = another_from(found)
+    if fair_from is None:
+        reason = f"{asked} It was the second one. Two are enough, and --close ends the waiting."
+        return replace(advice, worth_asking=False, kind=kind, reasons=(reason,), send_from=None)
+    if fair_from <= today:
+        reason = f"{asked} One more is fine now, and after that it can rest."
+    else:
+        reason = f"{asked} It's their turn until {spoken(fair_from, today)}; then one more is fine."
+    send_from = max(fair_from, today)
+    send_by = max(advice.send_by, send_from)
+    return replace(
+        advice, worth_asking=True, kind=kind, reasons=(reason,), send_from=send_from, send_by=send_by
     )
 
 

@@ -105,6 +105,13 @@ def next_move(standing: Standing, today: date) -> AskMove | None:
     return AskMove.CLOSE if standing.state is AskState.NUDGED or is_late else AskMove.NUDGE
 
 
+def another_from(standing: Standing) -> date | None:
+    """Return the first day on which one more note is fair; None if two went unanswered, or none waits."""
+    if standing.since is None or standing.state is not AskState.WAITING:
+        return None
+    return working_days_after(standing.since, WAIT_WORKING_DAYS)
+
+
 def nudge_kind(standing: Standing) -> NoteKind:
     """Return the kind of note that reminds them: after a status question, another status question."""
     return NoteKind.STATUS if standing.first_kind is NoteKind.STATUS else NoteKind.NUDGE

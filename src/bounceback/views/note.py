@@ -6,11 +6,11 @@ from typing import Any
 
 from bounceback.domain.checks import Problem, Report
 from bounceback.domain.dates import spoken
-from bounceback.domain.ledger import WAIT_WORKING_DAYS, AskState, Standing
 from bounceback.domain.note import Draft, Thread
-from bounceback.domain.request import Advice, working_days_after
+from bounceback.domain.request import Advice
 from bounceback.domain.terms import NoteChannel, NoteKind, Severity
 
+_NOT_READY = "Not ready yet: change what is marked “To change”."
 _WORDS = {Severity.BLOCK: "To change", Severity.WARN: "Worth a look"}
 
 
@@ -19,42 +19,42 @@ def draft_text(draft: Draft) -> str:
     return f"Subject: {draft.subject}\n\n{draft.body}\n" if draft.subject else f"{draft.body}\n"
 
 
-def report_lines(report: Report, channel: NoteChannel = NoteChannel.EMAIL) -> list[str]:
-    """Return what the checks found as messages; a clean note gets one line, a clean script none."""
+def report_lines(
+    report: Report, channel: NoteChannel = NoteChannel.EMAIL, send: str = "Ready to send"
+) -> list[str]:
+    """Return what the checks found as messages; a clean note gets one line, a clean script none.
+
+    *send* says from when on it can be sent, see ``when_to_send``.
+    """
+    words = f"{report.words} words"
     if not report.problems:
         if channel not in {NoteChannel.EMAIL, NoteChannel.MESSAGE}:
             return []
-        return [f"Ready to send: {report.words} words, nothing to change."]
+        return [f"{send}: {words}, nothing to change." if send else f"{words}, nothing to change."]
     lines = [line for problem in report.problems for line in _problem_lines(problem)]
-    last = (
-        "Ready to send as it is, if you like."
-        if report.ready
-        else "Not ready yet: change what is marked “To change”."
-    )
-    return [*lines, f"{last} {report.words} words."]
+    last = f"{send or 'It can go'} as it is, if you like." if report.ready else _NOT_READY
+    return [*lines, f"{last} {words}."]
 
 
-def advice_lines(advice: Advice, kind: NoteKind, standing: Standing, today: date) -> Sequence[str]:
+def when_to_send(advice: Advice, kind: NoteKind, today: date) -> str:
+    """Return the start of the line on a draft that needs no change: ready now, or from a later day.
+
+    Empty where sending it isn't advised at all.
+    """
+    if kind is not advice.kind:
+        return "Ready to send"
+    if advice.send_from is None:
+        return ""
+    return "Ready to send" if advice.send_from <= today else f"To send from {spoken(advice.send_from, today)}"
+
+
+def advice_lines(advice: Advice, kind: NoteKind) -> Sequence[str]:
     """Return what there is to say about whether and when to send it."""
     if kind is NoteKind.THANKS:
         return ("A thank-you is best within a day of what they said, and welcome later too.",)
     if kind is NoteKind.REFUSAL:
         return ("A line of thanks leaves the door open. It needs no answer.",)
-    asked = standing.state in {AskState.WAITING, AskState.NUDGED}
-    if asked and standing.since and kind in {NoteKind.NUDGE, NoteKind.STATUS}:
-        return (_since(standing, standing.since, today),)
     return advice.reasons if kind is advice.kind else ()
-
-
-def _since(standing: Standing, sent_on: date, today: date) -> str:
-    """Return what there is to say about asking again."""
-    asked = f"Your last note went out {spoken(sent_on, today)}."
-    if standing.state is AskState.NUDGED:
-        return f"{asked} It was the second one. Two are enough, and --close ends the waiting."
-    day = working_days_after(sent_on, WAIT_WORKING_DAYS)
-    if day <= today:
-        return f"{asked} One more is fine now, and after that it can rest."
-    return f"{asked} It's their turn until {spoken(day, today)}; then one more is fine."
 
 
 def report_json(report: Report) -> dict[str, Any]:
