@@ -288,6 +288,31 @@ def test_while_a_note_waits_the_next_one_has_its_day(
     assert advice.worth_asking is (send_from is not None)
 
 
+@pytest.mark.parametrize(
+    ("days", "locale", "says"),
+    [
+        (7, Locale.NEUTRAL, ""),
+        (8, Locale.NEUTRAL, "I heard on 22 November, so some time has passed."),
+        (10, Locale.US, "I heard on November 22, so it's been a little while."),
+        (40, Locale.UK, "I heard on 22 November, so some time has passed."),
+    ],
+)
+def test_after_more_than_a_week_the_request_says_that_time_has_passed(
+    days: int, locale: Locale, says: str
+) -> None:
+    """In a line of its own, where a person would say it; a nudge doesn't need it."""
+    clock = FixedClock()
+    clock.advance(days=days)
+    entry, wish = make_entry(), Wish(name="Sam", locale=locale)
+    window = advice_for(entry, clock).window
+    template = template_for(entry, NoteKind.REQUEST, TEMPLATES)
+    draft, report = make_note(template, slots_for(entry, wish, NoteKind.REQUEST, window), wish, CHECKS)
+
+    assert [line for line in draft.body.split("\n") if "I heard" in line] == ([says] if says else [])
+    assert report.problems == ()
+    assert slots_for(entry, wish, NoteKind.NUDGE, window)["late"] is None
+
+
 def test_a_no_reply_address_is_advised_on() -> None:
     """Nobody reads it."""
     entry = make_entry(contact=Contact(email="no-reply@acme.example"))

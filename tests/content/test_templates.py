@@ -56,6 +56,7 @@ OPTIONAL = {
     "detail": "the conversation about slow queries and query plans",
     "phone": "020 7946 0000",
     "date": "Friday 20 November",
+    "late": "20 November",
     "point": "putting the result first",
     "action": "open every story with the result and the number",
 }
@@ -95,10 +96,14 @@ def test_every_shipped_note_has_a_text_for_every_locale(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(WORDS))
 def test_every_shipped_note_keeps_its_length(name: str) -> None:
-    """Short notes are answered: with and without each optional slot the length is what the stage allows."""
+    """Short notes are answered: with and without each optional slot the length is what the stage allows.
+
+    A sentence that some time has passed comes on top, within what is short for any letter.
+    """
     low, high = WORDS[name]
-    for _, draft, _ in drafts(TEMPLATES[name]):
-        assert low <= len(draft.body.split()) <= high, draft.body
+    for _, draft, slots in drafts(TEMPLATES[name]):
+        longest = min(high + 10, 125) if slots.get("late") else high
+        assert low <= len(draft.body.split()) <= longest, draft.body
 
 
 @pytest.mark.parametrize("name", sorted(WORDS))

@@ -79,7 +79,7 @@ class NoteWriting:
             self._advise(advice, kind, template.channel)
         if self._asks and not wish.name and "name" in template.slots(wish.locale):
             wish = self._with_profile(wish)
-        slots = making.slots_for(entry, wish, kind)
+        slots = making.slots_for(entry, wish, kind, advice.window)
         if self._asks:
             self._ask(slots, missing_slots(template, slots, wish.locale))
         elif not slots["name"] and "name" in template.slots(wish.locale):

@@ -11,12 +11,13 @@ from bounceback.domain.dates import day_and_month, spoken
 from bounceback.domain.entry import Entry
 from bounceback.domain.ledger import ASKS, AskState, another_from, is_waiting, nudge_kind
 from bounceback.domain.note import Draft, NoteTemplate, Thread, as_ask, choose, fill, greeting
-from bounceback.domain.request import Advice, advise, is_no_reply
+from bounceback.domain.request import Advice, AskWindow, advise, is_no_reply
 from bounceback.domain.terms import Channel, Locale, NoteChannel, NoteKind, Outcome, Told
 from bounceback.domain.text import one_line
 from bounceback.errors import UsageError
 from bounceback.ports import Clock
 
+_LATE = frozenset({AskWindow.LATE, AskWindow.VERY_LATE, AskWindow.CLOSED})
 _POINTING = re.compile(r"\b(?:its?|they|them|their|this|that|these|those|there|then)\b", re.IGNORECASE)
 
 
@@ -113,9 +114,16 @@ def template_for(
     )
 
 
-def slots_for(entry: Entry, wish: Wish, kind: NoteKind = NoteKind.REQUEST) -> dict[str, str | None]:
-    """Return the slots' values as far as the command line, the entry and the settings know them."""
+def slots_for(
+    entry: Entry, wish: Wish, kind: NoteKind = NoteKind.REQUEST, window: AskWindow | None = None
+) -> dict[str, str | None]:
+    """Return the slots' values as far as the command line, the entry and the settings know them.
+
+    *window* is where today stands; after more than a week the note says when the news came.
+    """
     asked_on = standing(entry).since if kind is NoteKind.NUDGE else None
+    heard_on = entry.heard_on if kind is NoteKind.REQUEST and window in _LATE else None
+    is_us = wish.locale is Locale.US
     contact = wish.to_name or (entry.contact.name if entry.contact else None)
     question = wish.question or entry.ask_them
     return {
@@ -124,7 +132,8 @@ def slots_for(entry: Entry, wish: Wish, kind: NoteKind = NoteKind.REQUEST) -> di
         "name": wish.name,
         "phone": wish.phone,
         "sign_off": wish.sign_off,
-        "date": day_and_month(asked_on, month_first=wish.locale is Locale.US) if asked_on else None,
+        "date": day_and_month(asked_on, month_first=is_us) if asked_on else None,
+        "late": day_and_month(heard_on, month_first=is_us) if heard_on else None,
         "contact": contact,
         "detail": wish.detail or entry.detail,
         "ask": as_ask(question) if question else None,

@@ -10,7 +10,9 @@ from bounceback.domain.text import one_line
 from bounceback.errors import UsageError
 
 REQUIRED_SLOTS = frozenset({"company", "role", "name"})
-OPTIONAL_SLOTS = frozenset({"greeting", "detail", "ask", "date", "point", "action", "phone", "sign_off"})
+OPTIONAL_SLOTS = frozenset(
+    {"greeting", "detail", "ask", "date", "late", "point", "action", "phone", "sign_off"}
+)
 SLOTS = REQUIRED_SLOTS | OPTIONAL_SLOTS
 
 # A full stop after a slot belongs to the match: "at $company." must not become "at Acme Inc..".
