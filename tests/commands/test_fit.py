@@ -4,7 +4,16 @@ from typing import Any
 
 import pytest
 
-from bounceback.commands.fit import Confirming, Line, lines_of, merged, weighed, with_states
+from bounceback.commands.fit import (
+    Confirming,
+    Line,
+    lines_of,
+    merged,
+    weighed,
+    with_kinds,
+    with_states,
+    without,
+)
 from bounceback.content.advert import load_advert_words
 from bounceback.content.resources import Prompts
 from bounceback.domain.entry import Requirement
@@ -75,6 +84,35 @@ def test_a_given_name_stands_for_the_lines_that_hold_its_words() -> None:
         "Baking bread: have",
     ]
     assert [line.is_confirmed for line in found] == [True, True, False, True]
+
+
+def test_a_name_calls_lines_a_must_or_nice_to_have() -> None:
+    """What is known of them stays, and is still to be confirmed; what isn't there is added, unanswered."""
+    found = with_kinds(
+        lines_of(ADVERT, WORDS, EARLIER),
+        {False: ["sql", "kubernetes", "Baking"], True: ["kubernetes experience", " "]},
+        WORDS.wording,
+    )
+
+    assert told(found) == [
+        "Strong SQL skills (nice): have, the board",
+        "Experience with Kubernetes (must): unknown",
+        "Tact (must): partly, 2 weeks",
+        "Baking (nice): unknown",
+    ]
+    assert [line.entry_title for line in found] == ["Acme, Dev", "", "Acme, Dev", ""]
+    assert not any(line.is_confirmed for line in found)
+
+
+def test_a_name_leaves_lines_out_and_one_that_finds_nothing_is_told() -> None:
+    """Also lines that were answered by a flag: whoever names both wants them gone."""
+    answered = with_states(lines_of(ADVERT, WORDS, ()), {HAVE: ["SQL"]}, WORDS.wording)
+
+    left, unmet = without(answered, ["sql", "the tact", "Rust", ""], WORDS.wording)
+
+    assert told(left) == ["Experience with Kubernetes (must): unknown"]
+    assert unmet == ("Rust",)
+    assert without(answered, [], WORDS.wording) == (answered, ())
 
 
 def test_each_line_is_confirmed_one_by_one_and_stored_at_once() -> None:

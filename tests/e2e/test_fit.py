@@ -32,6 +32,24 @@ def test_an_advert_from_a_pipe_is_weighed_and_nothing_is_saved(program: Program,
     assert not program.journal.exists()
 
 
+def test_a_script_says_what_is_nice_to_have_and_what_is_no_requirement(run: Run) -> None:
+    """As somebody at a terminal can; a name that finds nothing is told on stderr."""
+    shown = run(
+        *("fit", "-", "--no-input", "--have", "SQL", "--nice", "airflow", "--nice", "SQL", "--must", "SQL"),
+        *("--drop", "stakeholder", "--drop", "Rust"),
+        stdin=ADVERT,
+        code=0,
+    )
+
+    assert "Strong SQL skills\n" in shown.stdout
+    assert "- Airflow (nice to have)\n" in shown.stdout
+    assert "Stakeholder" not in shown.stdout
+    assert shown.stderr == 'Nothing here goes by "Rust", so nothing was left out for it.\n'
+    assert run("fit", "-", "--drop", "sql", "--json", stdin="Requirements\n- SQL\n", code=2).stderr == (
+        "bounceback: --drop leaves no requirement of this advert; drop fewer of them\n"
+    )
+
+
 def test_the_table_is_kept_in_the_entry_that_is_named(program: Program, run: Run, entry_id: str) -> None:
     """All of it; undo takes it back."""
     found = run("fit", "-", "--for", "acme", "--missing", "airflow", "--json", stdin=ADVERT, code=0).json

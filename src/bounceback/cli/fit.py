@@ -45,6 +45,18 @@ def fit_command(
         list[str] | None,
         typer.Option(metavar="NAME", help="This is missing.", show_default=False),
     ] = None,
+    must: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="This is a must-have.", show_default=False),
+    ] = None,
+    nice: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="This is nice to have, not a must.", show_default=False),
+    ] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="This is not a requirement; leave it out.", show_default=False),
+    ] = None,
     for_entry: Annotated[
         str | None,
         typer.Option(
@@ -72,7 +84,7 @@ def fit_command(
         RequirementState.MISSING: missing or [],
     }
     run = _Run(context, for_entry)
-    lines = run.lines(text, given)
+    lines = run.lines(text, given, {False: nice or [], True: must or []}, drop or [])
     interrupted = run.settle(lines, asks=asks and context.is_interactive)
     run.show(as_json=as_json)
     if interrupted:
@@ -90,18 +102,29 @@ class _Run:
         self._keeper: Keeper | None = self._keep_in(for_entry) if for_entry else None
         self._lines: tuple[Line, ...] = ()
 
-    def lines(self, text: str, given: dict[RequirementState, list[str]]) -> "tuple[Line, ...]":
+    def lines(
+        self,
+        text: str,
+        given: dict[RequirementState, list[str]],
+        kinds: dict[bool, list[str]],
+        dropped: list[str],
+    ) -> "tuple[Line, ...]":
         """Return what there is to confirm. Raises UsageError where there is nothing."""
-        from bounceback.commands.fit import lines_of, with_states
+        from bounceback.commands.fit import lines_of, with_kinds, with_states, without
 
-        found = with_states(
-            lines_of(text, self._words, self._tables("", _TABLES_KNOWN)), given, self._words.wording
-        )
+        wording = self._words.wording
+        found = with_states(lines_of(text, self._words, self._tables("", _TABLES_KNOWN)), given, wording)
+        found = with_kinds(found, kinds, wording)
         if not found:
             raise UsageError(
                 "no requirements were found in this advert; name them with --have, --partly and --missing"
             )
-        return found
+        left, unmet = without(found, dropped, wording)
+        for name in unmet:
+            self._context.console.say(f'Nothing here goes by "{name}", so nothing was left out for it.')
+        if not left:
+            raise UsageError("--drop leaves no requirement of this advert; drop fewer of them")
+        return left
 
     def settle(self, lines: "tuple[Line, ...]", *, asks: bool) -> bool:
         """Confirm and keep the lines; return whether the person interrupted it."""

@@ -72,7 +72,7 @@ def with_states(
     """
     found = list(lines)
     for state, names in given.items():
-        for name in filter(None, (one_line(normalise(name)) for name in names)):
+        for name in _clean(names):
             places = [place for place, line in enumerate(found) if _meant(name, line, wording)]
             for place in places:
                 changed = found[place].requirement.replace(state=state)
@@ -80,6 +80,38 @@ def with_states(
             if not places:
                 found.append(Line(Requirement(name=name, state=state), is_confirmed=True))
     return tuple(found)
+
+
+def with_kinds(
+    lines: Sequence[Line], given: Mapping[bool, Sequence[str]], wording: Wording
+) -> tuple[Line, ...]:
+    """Return the lines called a must (True) or nice to have (False) by name, as in with_states.
+
+    What is said later wins. Whether it is there stays to be answered.
+    """
+    found = list(lines)
+    for must, names in given.items():
+        for name in _clean(names):
+            places = [place for place, line in enumerate(found) if _meant(name, line, wording)]
+            for place in places:
+                found[place] = replace(found[place], requirement=found[place].requirement.replace(must=must))
+            if not places:
+                found.append(Line(Requirement(name=name, must=must)))
+    return tuple(found)
+
+
+def without(
+    lines: Sequence[Line], names: Sequence[str], wording: Wording
+) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Return the lines that none of the names stands for, and the names that stand for none."""
+    named = _clean(names)
+    left = tuple(line for line in lines if not any(_meant(name, line, wording) for name in named))
+    unmet = tuple(name for name in named if not any(_meant(name, line, wording) for line in lines))
+    return left, unmet
+
+
+def _clean(names: Sequence[str]) -> list[str]:
+    return [clean for name in names if (clean := one_line(normalise(name)))]
 
 
 def _meant(name: str, line: Line, wording: Wording) -> bool:
