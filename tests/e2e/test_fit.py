@@ -145,3 +145,20 @@ def test_each_answer_is_kept_before_the_next_question(
 
     last = Journal(program.journal).load(entry_id).entry.requirements[-1]
     assert last.line() == "Stakeholder management (must): partly, two of th"
+
+
+@needs_terminal
+@pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 0)])
+def test_without_an_entry_it_says_that_nothing_was_kept(
+    program: Program, terminal: Start, key: str, code: int
+) -> None:
+    """Everywhere else an answer is on disk before the next question, so somebody may count on it."""
+    (program.folder / "advert.txt").write_text(ADVERT, encoding="utf-8")
+    walk = terminal("fit", "advert.txt")
+    walk.answer("Strong SQL skills", "1")
+    walk.at("Airflow")
+    walk.child.sendcontrol(key)
+    shown = walk.ends(code)
+
+    assert 'Nothing of this was kept. With "--for ENTRY" each answer is kept in that entry.' in shown
+    assert not program.journal.exists()

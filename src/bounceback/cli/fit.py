@@ -101,6 +101,7 @@ class _Run:
         self._words: AdvertWords = load_advert_words(context.prompts)
         self._keeper: Keeper | None = self._keep_in(for_entry) if for_entry else None
         self._lines: tuple[Line, ...] = ()
+        self._asked = False
 
     def lines(
         self,
@@ -134,6 +135,7 @@ class _Run:
             self._lines = lines
             self._store(*lines)
             return False
+        self._asked = True
         self._store(*(line for line in lines if line.is_confirmed))
         confirming = Confirming(self._context.prompter, self._store)
         self._lines = confirming.confirm(lines)
@@ -155,6 +157,10 @@ class _Run:
             self._context.show(fit_page(fit, self._words))
         if self._keeper:
             self._context.console.say(f"Kept in {self._keeper.where}")
+        elif self._asked:
+            self._context.console.say(
+                'Nothing of this was kept. With "--for ENTRY" each answer is kept in that entry.'
+            )
 
     def _store(self, *lines: "Line") -> None:
         from bounceback.commands.fit import merged
