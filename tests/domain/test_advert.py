@@ -50,7 +50,8 @@ def test_what_stands_under_the_headings_is_proposed() -> None:
     """Neither the tasks nor the benefits; a bullet that goes on is one; German is a must, Tableau is not."""
     assert proposed(ADVERT) == [
         ("Strong SQL skills, at least three years of them", True),
-        ("Experience with dbt and Airflow", True),
+        ("Experience with dbt", True),
+        ("Experience with Airflow", True),
         ("Stakeholder management", True),
         ("Fluent German is required", True),
         ("Tableau would be a plus", False),

@@ -6,31 +6,48 @@ from typing import Any
 from bounceback.content.fit import day_of, sources_of
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
-from bounceback.domain.advert import AdvertWords, Phrases
+from bounceback.domain.advert import AdvertWords
+from bounceback.domain.advert_lists import ListWords, Phrases
 from bounceback.domain.requirements import Advice
 from bounceback.domain.text import fold
 from bounceback.errors import ContentError
 
 _HEADINGS = ("must_headings", "nice_headings", "other_headings")
 _PHRASES = ("sentences", "nice", "hard_stops")
+_LIST_PHRASES = ("leads", "qualities", "years", "together")
+_LIST_WORDS = ("tails", "names")
 
 
 def load_advert_words(prompts: Prompts, locale: str = "en") -> AdvertWords:
     """Return the words of a locale; raises ContentError, ``file: place: what is wrong``."""
     file = f"fit/advert-{locale}.yaml"
     mapping = prompts.mapping(file)
-    check_keys(file, "", mapping, required=(*_HEADINGS, *_PHRASES, "filler", "advice", "dated", "sources"))
+    check_keys(
+        file, "", mapping, required=(*_HEADINGS, *_PHRASES, "lists", "filler", "advice", "dated", "sources")
+    )
     check_keys(file, "advice", mapping["advice"], required=(*Advice,))
     headings = {key: _patterns(file, key, mapping[key], whole=True) for key in _HEADINGS}
     phrases = {key: _patterns(file, key, mapping[key], whole=False) for key in _PHRASES}
     return AdvertWords(
         **headings,
         **phrases,
+        lists=_lists(file, mapping["lists"]),
         filler=frozenset(fold(word) for word in _texts(file, "filler", mapping["filler"])),
         advice={key: " ".join(str(text).split()) for key, text in mapping["advice"].items()},
         dated=day_of(file, mapping["dated"]),
         sources=sources_of(file, "sources", mapping["sources"]),
     )
+
+
+def _lists(file: str, raw: Any) -> ListWords:
+    check_keys(file, "lists", raw, required=(*_LIST_PHRASES, *_LIST_WORDS))
+    leads, qualities, years, together = (
+        _patterns(file, f"lists.{key}", raw[key], whole=False) for key in _LIST_PHRASES
+    )
+    tails, names = (
+        frozenset(fold(word) for word in _texts(file, f"lists.{key}", raw[key])) for key in _LIST_WORDS
+    )
+    return ListWords(leads, qualities, years, tails, together, names)
 
 
 def _patterns(file: str, key: str, value: Any, *, whole: bool) -> Phrases:

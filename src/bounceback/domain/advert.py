@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
+from bounceback.domain.advert_lists import ListWords, Phrases, taken_apart
 from bounceback.domain.fit import FitSource
 from bounceback.domain.requirements import Wording, plain_words
 from bounceback.domain.text import normalise, one_line
@@ -17,11 +18,10 @@ MOST_PROPOSED = 40
 
 _LONGEST_NAME = 160
 _LONGEST_HEADING = 70
+_EDGES = " .;,–—"
 _BULLET = re.compile(r"\s*(?:[-*+•·–—▪◦‣●■✓✔]|\d{1,2}[.)])\s+(?P<text>\S.*)")
 _MARKS = re.compile(r"^\s*#{1,6}\s*|\*\*|__|[`*_]+$|^[*_`]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\d(])")
-
-Phrases = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class AdvertWords:
     sentences: Phrases
     nice: Phrases
     hard_stops: Phrases
+    lists: ListWords
     filler: frozenset[str]
     advice: Mapping[str, str]
     dated: date
@@ -86,8 +87,12 @@ class _Reader:
             in_list = self._part in {_Part.MUST, _Part.NICE}
             for sentence in [rest] if is_bullet else _SENTENCE_END.split(rest):
                 if sentence and (in_list or _any(self.words.sentences, sentence)):
-                    is_nice = self._part is _Part.NICE or _any(self.words.nice, sentence)
-                    yield _name(sentence), not is_nice
+                    says_nice = _any(self.words.nice, sentence)
+                    is_nice = self._part is _Part.NICE or says_nice
+                    name = sentence.strip(_EDGES)
+                    # Where only a part of the line may be nice to have, it stays whole.
+                    for part in (name,) if says_nice else taken_apart(name, self.words.lists):
+                        yield _name(part), not is_nice
 
     def _after_heading(self, line: str) -> str:
         """Return what a line says besides a heading it is or begins with, which opens another part."""
@@ -136,7 +141,7 @@ def _any(patterns: Phrases, text: str) -> bool:
 
 
 def _name(sentence: str) -> str:
-    name = sentence.strip(" .;,–—")
+    name = sentence.strip(_EDGES)
     if len(name) <= _LONGEST_NAME:
         return name
     return (
