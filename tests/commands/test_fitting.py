@@ -74,8 +74,8 @@ def test_what_came_up_again_is_said_at_the_question_about_it(journal: Journal) -
     entry = make_entry(requirements=(need("dbt", "partly", weeks=4), need("SQL", weeks=4), need("Rust")))
 
     assert fitting(journal).hint(QUESTIONS["fit.missing"], entry, ()) == (
-        "In this and your last adverts of the kind, worth closing first at the front: "
-        "SQL: 6 of 6; dbt: 6 of 6."
+        "Came up in this and your last adverts of the kind, most worth closing first: "
+        "SQL (6 of 6); dbt (6 of 6)."
     )
     assert fitting(journal).hint(QUESTIONS["fit.missing"], make_entry(), ()) == ""
     assert fitting(journal).hint(QUESTIONS["fit.wanted"], entry, ()) == ""
@@ -88,7 +88,7 @@ def test_few_tables_are_said_in_words(journal: Journal) -> None:
     assert (
         fitting(journal)
         .hint(QUESTIONS["fit.missing"], make_entry(requirements=(need("SQL"),)), ())
-        .endswith("SQL: all.")
+        .endswith("SQL (all).")
     )
 
 

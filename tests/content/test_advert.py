@@ -35,7 +35,7 @@ def test_there_is_a_sentence_for_every_advice_and_a_source() -> None:
         ("Able to work in a team", False),
     ],
 )
-def test_hard_stops_are_what_nothing_makes_up_for(name: str, stops: bool) -> None:
+def test_hard_stops_are_what_employers_usually_insist_on(name: str, stops: bool) -> None:
     """A licence, the right to work, a language at a level."""
     assert any(pattern.search(plain_words(name)) for pattern in WORDS.hard_stops) is stops
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bounceback.domain.amounts import part_of, percent
+from bounceback.domain.amounts import counted, exact_part_of, number_word, part_of, percent
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,27 @@ def test_nothing_and_all_are_said_only_where_they_are_so() -> None:
         "more than 99 %",
         "100 %",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (2, 2, "both must-haves"),
+        (3, 3, "all three must-haves"),
+        (0, 2, "neither of the two must-haves"),
+        (1, 4, "one of the four must-haves"),
+        (0, 12, "none of the 12 must-haves"),
+        (5, 6, "5 of the 6 must-haves"),
+        (7, 10, "7 of the 10 must-haves (70 %)"),
+        (10, 10, "all 10 must-haves"),
+    ],
+)
+def test_a_part_of_what_can_be_counted_is_said_exactly(part: int, whole: int, said: str) -> None:
+    """Numbers are words where they are small; a share is one from ten on."""
+    assert exact_part_of(part, whole, "must-haves") == said
+
+
+def test_numbers_are_words_up_to_ten() -> None:
+    """None and one are followed by one thing."""
+    assert [number_word(n) for n in (0, 10, 11)] == ["no", "ten", "11"]
+    assert [counted(n, "entry", "entries") for n in (0, 1, 2)] == ["no entry", "one entry", "two entries"]

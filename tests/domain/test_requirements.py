@@ -139,7 +139,7 @@ def test_among_equals_a_must_have_comes_first() -> None:
         ("missing missing missing missing unknown", Advice.STRETCH),
         ("have missing missing unknown unknown", Advice.UNKNOWN),
         ("unknown", Advice.UNKNOWN),
-        ("", Advice.UNKNOWN),
+        ("", Advice.NO_MUSTS),
     ],
 )
 def test_the_soft_rule_goes_by_the_share_of_must_haves(states: str, advice: Advice) -> None:

@@ -27,7 +27,7 @@ def test_an_advert_from_a_pipe_is_weighed_and_nothing_is_saved(program: Program,
     shown = run("fit", "-", "--have", "SQL", "--missing=airflow", "--partly", "people", stdin=ADVERT, code=0)
 
     assert shown.stdout.startswith(
-        "There\n- Strong SQL skills\n\nPartly there\n- people\n\nMissing\n- Airflow\n"
+        "You have\n- Strong SQL skills\n\nPartly there\n- people\n\nMissing\n- Airflow\n"
     )
     assert not program.journal.exists()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bounceback.commands.fitting import Fitting
 from bounceback.commands.planning import Planning
 from bounceback.content.notices import Notices
+from bounceback.domain.amounts import number_word
 from bounceback.domain.answering import Rejected, check_answer
 from bounceback.domain.entry import Entry
 from bounceback.domain.lookback import ENDED_WORDS
@@ -21,7 +22,6 @@ from bounceback.domain.themes import Theme, ThemeSuggestion, suggest_themes
 from bounceback.ports import Prompt, Prompter, Reply, Skipped, Stopped, Typed
 
 _WORDS_SHOWN = 2
-_COUNT_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass
@@ -140,7 +140,7 @@ class Asking:
         slots = {
             "company": entry.company,
             "role": entry.role,
-            "prior_words": _COUNT_WORDS[count] if count < len(_COUNT_WORDS) else str(count),
+            "prior_words": number_word(count) if count else "none",
             "ended": _ended(situation.prior.stages),
             "plan": entry.plan.sentence() if entry.plan else "",
             "plan_example": plan_sentence(*self._example(entry)),
@@ -226,7 +226,5 @@ def _ended(stages: tuple[Stage, ...]) -> str:
     counts: dict[Stage, int] = {}
     for stage in stages:
         counts[stage] = counts.get(stage, 0) + 1
-    parts = [
-        f"{_COUNT_WORDS[n] if n < len(_COUNT_WORDS) else n} ended {ENDED_WORDS[s]}" for s, n in counts.items()
-    ]
+    parts = [f"{number_word(n)} ended {ENDED_WORDS[s]}" for s, n in counts.items()]
     return ", ".join(parts) or "nothing is noted about where they ended"

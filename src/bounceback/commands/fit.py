@@ -20,9 +20,9 @@ _CHOICES = (
     Choice("drop", "Not a requirement"),
 )
 _KIND_KEY = "n"
-_HINT = "Behind a comma, if you like: what shows it, or how long it would take (missing, 6 weeks)."
-_WHY = "What is there comes first; a table of it is calmer than an advert."
-_UNCLEAR = 'A number from 1 to 4, please; or a word such as "have" with a note behind a comma.'
+_HINT = "After a comma, if you like: what shows it, or how long it would take (missing, 6 weeks)."
+_WHY = "The page at the end begins with what you have."
+_UNCLEAR = 'A number from 1 to 4, please; or a word such as "have", and after a comma a note if you like.'
 
 
 @dataclass(frozen=True)

@@ -83,9 +83,9 @@ class Fitting:
         if not again:
             return ""
         counts = "; ".join(
-            f"{shorten(g.requirement.name, 40)}: {part_of(g.came_up, g.looked_at)}" for g in again
+            f"{shorten(g.requirement.name, 40)} ({part_of(g.came_up, g.looked_at)})" for g in again
         )
-        return f"In this and your last adverts of the kind, worth closing first at the front: {counts}."
+        return f"Came up in this and your last adverts of the kind, most worth closing first: {counts}."
 
     def _tables(self, entry: Entry) -> tuple[Table, ...]:
         return earlier_tables(self.journal, self.rows, kind_of_role(entry.role, entry.role_family))

@@ -1,7 +1,31 @@
 """Saying how many without saying more than small numbers can bear."""
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED_FROM = 5
 _SHARED_FROM = 10
+
+
+def number_word(number: int) -> str:
+    """Return a number as it stands in a sentence: a word up to ten."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number of things in words: "no entry", "one entry", "12 entries"."""
+    return f"{number_word(number)} {one if number in {0, 1} else many}"
+
+
+def exact_part_of(part: int, whole: int, things: str) -> str:
+    """Return *part* of *whole*, which is two or more, as it can be counted, with the share from ten on.
+
+    "both must-haves", "one of the two must-haves", "5 of the 6 must-haves", "7 of the 10 must-haves (70 %)".
+    """
+    say = number_word if whole < _COUNTED_FROM else str
+    if part == whole:
+        return f"both {things}" if whole == 2 else f"all {say(whole)} {things}"
+    share = f" ({percent(part / whole)})" if part and whole >= _SHARED_FROM else ""
+    none = "neither" if whole == 2 else "none"
+    return f"{say(part) if part else none} of the {say(whole)} {things}{share}"
 
 
 def part_of(part: int, whole: int) -> str:

@@ -153,6 +153,7 @@ class Advice(StrEnum):
     WITH_A_CARD = "with_a_card"
     STRETCH = "stretch"
     HARD_STOP = "hard_stop"
+    NO_MUSTS = "no_musts"
     UNKNOWN = "unknown"
 
 
@@ -160,7 +161,8 @@ class Advice(StrEnum):
 class Coverage:
     """How much of the must-haves is there: of so many known ones *have* and *partly*; *open* are not known.
 
-    What isn't marked as nice to have counts as a must. *stops* are missing ones that nothing makes up for.
+    What isn't marked as nice to have counts as a must. *stops* are missing ones that are usually
+    insisted on.
     """
 
     have: int
@@ -183,6 +185,8 @@ class Coverage:
         if self.stops:
             return Advice.HARD_STOP
         covered, every = self.have + _PARTLY * self.partly, self.musts + self.open
+        if not every:
+            return Advice.NO_MUSTS
         if not self.musts or _advice(covered / every) is not _advice((covered + self.open) / every):
             return Advice.UNKNOWN
         return _advice(covered / every)
@@ -195,7 +199,7 @@ def _advice(share: float) -> Advice:
 
 
 def coverage(requirements: Sequence[Requirement], hard_stops: Sequence[re.Pattern[str]] = ()) -> Coverage:
-    """Return how much of the must-haves is there; *hard_stops* find what nothing makes up for."""
+    """Return how much of the must-haves is there; *hard_stops* find what is usually insisted on."""
     musts = [r for r in requirements if r.must is not False]
     states = [r.state for r in musts]
     return Coverage(

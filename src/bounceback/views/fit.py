@@ -5,15 +5,17 @@ from typing import Any
 
 from bounceback.commands.fit import Fit, Line
 from bounceback.domain.advert import AdvertWords
-from bounceback.domain.amounts import part_of
-from bounceback.domain.requirements import Coverage
+from bounceback.domain.amounts import exact_part_of, number_word, part_of
+from bounceback.domain.dates import in_full
+from bounceback.domain.requirements import Advice, Coverage, Gap
 from bounceback.domain.terms import RequirementState
 from bounceback.domain.text import one_line
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 
 _SHARED_FROM = 10
+_BY_COVERAGE = frozenset({Advice.APPLY, Advice.WITH_A_CARD, Advice.STRETCH})
 _TITLES = (
-    (RequirementState.HAVE, "There"),
+    (RequirementState.HAVE, "You have"),
     (RequirementState.PARTLY, "Partly there"),
     (RequirementState.MISSING, "Missing"),
     (RequirementState.UNKNOWN, "Not answered yet"),
@@ -28,14 +30,14 @@ def fit_page(fit: Fit, words: AdvertWords) -> Page:
         if lines:
             lines.sort(key=lambda line: line.requirement.must is False)
             blocks += [Heading(title), Items(tuple(_item(line) for line in lines))]
-    blocks += [Heading("The must-haves"), Paragraph(_covered(fit.coverage)), Paragraph(_advice(fit, words))]
+    said = filter(None, [_covered(fit.coverage), _advice(fit, words)])
+    blocks += [Heading("The must-haves"), *map(Paragraph, said)]
     if fit.again:
-        gap = fit.again[0]
-        count = part_of(gap.came_up, gap.looked_at)
-        text = f"{one_line(gap.requirement.name)}: of this and your last adverts, {count} asked for it."
-        blocks += [Heading("What keeps coming up"), Paragraph(text)]
-    names = "; ".join(source.name for source in words.sources)
-    blocks.append(Paragraph(f"A rule of thumb, not a verdict. {names}. As of {words.dated}.", quiet=True))
+        blocks += [Heading("What keeps coming up"), Paragraph(_again(fit.again[0]))]
+    if fit.coverage.advice in _BY_COVERAGE:
+        names = "; ".join(source.name for source in words.sources)
+        read = f"Read on {in_full(words.dated)}."
+        blocks.append(Paragraph(f"A rule of thumb, not a verdict. It rests on {names}. {read}", quiet=True))
     return Page.of(blocks)
 
 
@@ -76,14 +78,35 @@ def _item(line: Line) -> Item:
 
 
 def _covered(found: Coverage) -> str:
-    if not found.musts:
-        return "None of them is answered yet."
-    parts = [f"You have {part_of(found.have, found.musts)} of those that are answered."]
-    if found.partly:
-        parts.append(f"Partly there: {part_of(found.partly, found.musts)}.")
-    if found.open:
-        parts.append("Some are open." if found.open < 5 else f"Open: {found.open}.")
-    return " ".join(parts)
+    """Return how much of the must-haves is there, counted, and how many are still open."""
+    known, partly = found.musts, found.partly
+    if not known:
+        return "None of the must-haves is answered yet." if found.open else ""
+    so_far = " answered so far" if found.open else ""
+    if known == 1:
+        one = f"the one must-have{so_far}"
+        state = "is partly there" if partly else "is missing"
+        text = f"You have {one}" if found.have else f"{one[0].upper()}{one[1:]} {state}"
+    elif partly and not found.have:
+        verb = "is" if partly == 1 else "are"
+        text = f"{exact_part_of(partly, known, 'must-haves')}{so_far} {verb} partly there"
+        text = text[0].upper() + text[1:]
+    else:
+        text = f"You have {exact_part_of(found.have, known, 'must-haves')}{so_far}"
+        if partly:
+            text += f"; {number_word(partly)} {'is' if partly == 1 else 'are'} partly there"
+    if not found.open:
+        return f"{text}."
+    still = number_word(found.open)
+    return f"{text}. {still[0].upper()}{still[1:]} {'is' if found.open == 1 else 'are'} still open."
+
+
+def _again(gap: Gap) -> str:
+    name, earlier = one_line(gap.requirement.name), gap.looked_at - 1
+    if earlier == 1:
+        return f"This advert and the last one you kept both asked for it: {name}."
+    count = part_of(gap.came_up, gap.looked_at)
+    return f"Of this advert and the last {number_word(earlier)} you kept, {count} asked for it: {name}."
 
 
 def _advice(fit: Fit, words: AdvertWords) -> str:

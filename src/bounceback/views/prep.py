@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bounceback.commands.prep import Bank, Shown
+from bounceback.domain.amounts import counted, number_word
 from bounceback.domain.dates import spoken
 from bounceback.domain.prep import Base, Quote, Sheet, ToAsk, WeakSpot
 from bounceback.domain.process import Process, Seen
@@ -21,7 +22,6 @@ _NAME = 30
 _STEPS = 112
 _QUESTION = 85
 
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIMES = {1: "once", 2: "twice"}
 _STAGES = {
     Stage.APPLIED: "the application",
@@ -88,15 +88,6 @@ def stories_page(shown: Shown, labels: Mapping[str, str]) -> Page:
     return Page.of([*blocks, Heading("What they show"), Rows(rows, (_NAME, 0, 10))])
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number of things in words: "no entry", "one entry", "12 entries"."""
-    return f"{_word(number)} {one if number in {0, 1} else many}"
-
-
-def _word(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
-
-
 def _top(sheet: Sheet, today: date) -> list[Block]:
     what = ", ".join(
         filter(
@@ -119,7 +110,7 @@ def _based_on(base: Base) -> str:
         return "Nothing is noted yet, so this is only the part that's the same for everybody."
     text = f"From {counted(base.entries, 'entry', 'entries')}"
     if base.entries > 1 and base.same_kind < base.entries:
-        text += f", {_word(base.same_kind) if base.same_kind else 'none'} for this kind of work"
+        text += f", {number_word(base.same_kind) if base.same_kind else 'none'} for this kind of work"
     return f"{text}."
 
 
@@ -155,10 +146,10 @@ def _in_common(found: Seen, count: int) -> str:
         number = counted(found.most_steps, "stage", "stages")
         text = f"Seen once, so a sample: {number}"
     elif found.fewest_steps == found.most_steps:
-        text = f"Over {_word(count)} of them: {counted(found.most_steps, 'stage', 'stages')}"
+        text = f"Over {number_word(count)} of them: {counted(found.most_steps, 'stage', 'stages')}"
     else:
         most = counted(found.most_steps, "stage", "stages")
-        text = f"Over {_word(count)} of them: {_word(found.fewest_steps)} to {most}"
+        text = f"Over {number_word(count)} of them: {number_word(found.fewest_steps)} to {most}"
     if found.formats:
         text += "; " + ", ".join(label for label, _ in found.formats[:4])
     if found.shortest and found.longest:
@@ -210,7 +201,7 @@ def _how_often(question: BankQuestion) -> str:
         return f"noted {_times(times)}"
     if hard < times:
         return f"noted {_times(times)}, caught you out {_times(hard)}"
-    return "caught you out" + {1: "", 2: " both times"}.get(times, f" all {_word(times)} times")
+    return "caught you out" + {1: "", 2: " both times"}.get(times, f" all {number_word(times)} times")
 
 
 def _times(number: int) -> str:
