@@ -49,6 +49,13 @@ def test_hard_stops_are_what_employers_usually_insist_on(name: str, stops: bool)
         (("  apply: ", "  go: "), "advice.go: there is no such key"),
         (("nice:\n  - ", "nice: x\nmore:\n  - "), "more: there is no such key"),
         (("dated: 2026-11-22", "dated: x"), "dated: "),
+        (("  German: ", "  German: []  #"), "other_languages.German: it is not a line of words"),
+        (("\nother_languages:\n", "\nother_languages: x\nmore:\n"), "more: there is no such key"),
+        (("  tails: [skills", "  tail: [skills"), "lists.tail: there is no such key"),
+        (
+            ("  together:\n    - or|", "  together:\n    - (|"),
+            "lists.together.1: it is not a regular expression",
+        ),
     ],
 )
 def test_what_is_wrong_with_the_words_is_named(tmp_path: Path, change: tuple[str, str], error: str) -> None:
@@ -61,6 +68,18 @@ def test_what_is_wrong_with_the_words_is_named(tmp_path: Path, change: tuple[str
     with pytest.raises(ContentError) as found:
         load_advert_words(Prompts(tmp_path))
     assert f"fit/advert-en.yaml: {error}" in str(found.value)
+
+
+def test_languages_that_are_no_list_are_refused(tmp_path: Path) -> None:
+    """Each has a name and a line of words."""
+    start, end = SHIPPED.index("\nother_languages:"), SHIPPED.index("# Words that tell nothing")
+    (tmp_path / "fit").mkdir()
+    (tmp_path / "fit" / "advert-en.yaml").write_text(
+        f"{SHIPPED[:start]}\nother_languages: x\n{SHIPPED[end:]}", "utf-8"
+    )
+
+    with pytest.raises(ContentError, match="other_languages: it is not a list of languages"):
+        load_advert_words(Prompts(tmp_path))
 
 
 def test_words_that_are_no_list_are_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bounceback.content.advert import load_advert_words
 from bounceback.content.resources import Prompts
-from bounceback.domain.advert import MOST_PROPOSED, read_advert
+from bounceback.domain.advert import MOST_PROPOSED, other_language, read_advert
 
 WORDS = load_advert_words(Prompts())
 
@@ -130,6 +130,46 @@ def test_the_same_thing_twice_is_proposed_once_and_a_long_one_is_cut() -> None:
     assert max(len(name) for name, _ in found) <= 161
     many = "Requirements\n" + "".join(f"- thing number {n}\n" for n in range(100))
     assert len(proposed(many)) == MOST_PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ADVERT, ""),
+        ("", ""),
+        ("Requirements\n- SQL\n- Python\n- Airflow\n- Terraform\n- Kubernetes\n- Kafka\n" * 5, ""),
+        ("Die GmbH, Straße der Einheit, Frankfurt", ""),
+        ("We work in Den Haag and Las Palmas, at El Corte and Le Monde; you will speak to all of them.", ""),
+        ("Du bringst Erfahrung mit SQL und Python mit und hast Freude an der Arbeit im Team.", "German"),
+        ("Vous avez une expérience en SQL et vous êtes à l’aise avec les données de nos clients.", "French"),
+        ("Tienes experiencia con SQL y te gusta trabajar en equipo con los datos de una empresa.", "Spanish"),
+        (
+            "Hai esperienza con SQL e ti piace lavorare in un gruppo che cresce; sei curiosa di dati.",
+            "Italian",
+        ),
+        (
+            "Você tem experiência com SQL e gosta de trabalhar em equipe com os dados da empresa.",
+            "Portuguese",
+        ),
+        ("Je hebt ervaring met SQL en je werkt graag samen met een team dat de data van ons bouwt.", "Dutch"),
+        ("Du har erfarenhet av SQL och tycker om att arbeta med data för kunder som vi har.", "Swedish"),
+        (
+            "Du har erfaring med SQL og liker å jobbe med data for kunder som vi har i dag.",
+            "Danish or Norwegian",
+        ),
+        (
+            "Masz doświadczenie w pracy z SQL i nie boisz się danych; znajomość języka jest dla nas ważna.",
+            "Polish",
+        ),
+        ("\u6211\u4eec\u6b63\u5728\u5bfb\u627e" * 6 + " SQL Python", "another language"),
+        ("Опыт работы с базами данных и умение писать запросы. SQL, Python.", "another language"),
+        ("\u6211\u4eec SQL Python and Airflow are what you will need every day", ""),
+        (ADVERT + "Du bringst Erfahrung mit und hast Freude an der Arbeit im Team.", ""),
+    ],
+)
+def test_an_advert_that_is_not_english_is_told_apart(text: str, language: str) -> None:
+    """By common words alone: names, lists of tools and a sentence beside the English prove nothing."""
+    assert other_language(text, WORDS.languages) == language
 
 
 @given(

@@ -108,6 +108,23 @@ def test_what_is_no_advert_is_refused_in_one_line(data: bytes, run: Run) -> None
     assert outcome.stdout == ""
 
 
+def test_an_advert_in_another_language_is_not_guessed_at(run: Run) -> None:
+    """What is named still makes a table; nothing of the advert's is in it."""
+    advert = "Requirements\n- Du hast Erfahrung mit SQL und Freude an der Arbeit im Team\n"
+
+    refused = run("fit", "-", "--no-input", stdin=advert, code=2)
+    named = run("fit", "-", "--no-input", "--have", "SQL", stdin=advert, code=0)
+
+    assert refused.stderr == (
+        "bounceback: this advert seems to be in German, and only English ones can be read; "
+        "name what it asks for with --have, --partly and --missing\n"
+    )
+    assert named.stdout.startswith("You have\n- SQL\n\nThe must-haves\n")
+    assert named.stderr == (
+        "The advert seems to be in German, and only English ones can be read. This is what you named.\n"
+    )
+
+
 @pytest.mark.parametrize("name", ["nowhere.txt", ".", "bad\udcff", ""])
 def test_a_file_that_cannot_be_read_is_named_in_one_line(name: str, run: Run) -> None:
     """A folder is no advert either."""

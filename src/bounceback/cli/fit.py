@@ -112,14 +112,19 @@ class _Run:
     ) -> "tuple[Line, ...]":
         """Return what there is to confirm. Raises UsageError where there is nothing."""
         from bounceback.commands.fit import lines_of, with_kinds, with_states, without
+        from bounceback.domain.advert import other_language
 
         wording = self._words.wording
-        found = with_states(lines_of(text, self._words, self._tables("", _TABLES_KNOWN)), given, wording)
-        found = with_kinds(found, kinds, wording)
+        language = other_language(text, self._words.languages)
+        proposed = () if language else lines_of(text, self._words, self._tables("", _TABLES_KNOWN))
+        found = with_kinds(with_states(proposed, given, wording), kinds, wording)
+        foreign = f"advert seems to be in {language}, and only English ones can be read"
         if not found:
-            raise UsageError(
-                "no requirements were found in this advert; name them with --have, --partly and --missing"
-            )
+            reason = f"this {foreign}" if language else "no requirements were found in this advert"
+            what = "what it asks for" if language else "them"
+            raise UsageError(f"{reason}; name {what} with --have, --partly and --missing")
+        if language:
+            self._context.console.say(f"The {foreign}. This is what you named.")
         left, unmet = without(found, dropped, wording)
         for name in unmet:
             self._context.console.say(f'Nothing here goes by "{name}", so nothing was left out for it.')

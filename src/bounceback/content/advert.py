@@ -6,7 +6,7 @@ from typing import Any
 from bounceback.content.fit import day_of, sources_of
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
-from bounceback.domain.advert import AdvertWords
+from bounceback.domain.advert import AdvertWords, Languages
 from bounceback.domain.advert_lists import ListWords, Phrases
 from bounceback.domain.requirements import Advice
 from bounceback.domain.text import fold
@@ -14,6 +14,7 @@ from bounceback.errors import ContentError
 
 _HEADINGS = ("must_headings", "nice_headings", "other_headings")
 _PHRASES = ("sentences", "nice", "hard_stops")
+_LANGUAGES = ("common", "other_languages")
 _LIST_PHRASES = ("leads", "qualities", "years", "together")
 _LIST_WORDS = ("tails", "names")
 
@@ -23,7 +24,10 @@ def load_advert_words(prompts: Prompts, locale: str = "en") -> AdvertWords:
     file = f"fit/advert-{locale}.yaml"
     mapping = prompts.mapping(file)
     check_keys(
-        file, "", mapping, required=(*_HEADINGS, *_PHRASES, "lists", "filler", "advice", "dated", "sources")
+        file,
+        "",
+        mapping,
+        required=(*_HEADINGS, *_PHRASES, "lists", *_LANGUAGES, "filler", "advice", "dated", "sources"),
     )
     check_keys(file, "advice", mapping["advice"], required=(*Advice,))
     headings = {key: _patterns(file, key, mapping[key], whole=True) for key in _HEADINGS}
@@ -32,6 +36,7 @@ def load_advert_words(prompts: Prompts, locale: str = "en") -> AdvertWords:
         **headings,
         **phrases,
         lists=_lists(file, mapping["lists"]),
+        languages=_languages(file, mapping),
         filler=frozenset(fold(word) for word in _texts(file, "filler", mapping["filler"])),
         advice={key: " ".join(str(text).split()) for key, text in mapping["advice"].items()},
         dated=day_of(file, mapping["dated"]),
@@ -48,6 +53,21 @@ def _lists(file: str, raw: Any) -> ListWords:
         frozenset(fold(word) for word in _texts(file, f"lists.{key}", raw[key])) for key in _LIST_WORDS
     )
     return ListWords(leads, qualities, years, tails, together, names)
+
+
+def _languages(file: str, mapping: dict[str, Any]) -> Languages:
+    others = mapping["other_languages"]
+    if not isinstance(others, dict) or not others:
+        raise ContentError(file, "other_languages", "it is not a list of languages with their common words")
+    own = _common(file, "common", mapping["common"])
+    found = {name: _common(file, f"other_languages.{name}", line) - own for name, line in others.items()}
+    return Languages(own, found)
+
+
+def _common(file: str, key: str, value: Any) -> frozenset[str]:
+    if not isinstance(value, str) or not value.strip():
+        raise ContentError(file, key, "it is not a line of words")
+    return frozenset(fold(value).split())
 
 
 def _patterns(file: str, key: str, value: Any, *, whole: bool) -> Phrases:

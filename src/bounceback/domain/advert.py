@@ -19,9 +19,20 @@ MOST_PROPOSED = 40
 _LONGEST_NAME = 160
 _LONGEST_HEADING = 70
 _EDGES = " .;,–—"
+_LAST_LATIN = "\u024f"
+_ENOUGH_LETTERS = 30
+_ENOUGH_WORDS = 5
 _BULLET = re.compile(r"\s*(?:[-*+•·–—▪◦‣●■✓✔]|\d{1,2}[.)])\s+(?P<text>\S.*)")
 _MARKS = re.compile(r"^\s*#{1,6}\s*|\*\*|__|[`*_]+$|^[*_`]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\d(])")
+
+
+@dataclass(frozen=True)
+class Languages:
+    """Common words, folded, of the language adverts are read in, and by name those of others alone."""
+
+    own: frozenset[str]
+    others: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class AdvertWords:
     nice: Phrases
     hard_stops: Phrases
     lists: ListWords
+    languages: Languages
     filler: frozenset[str]
     advice: Mapping[str, str]
     dated: date
@@ -59,6 +71,23 @@ class _Part(Enum):
     NICE = auto()
     OTHER = auto()
     NONE = auto()
+
+
+def other_language(text: str, languages: Languages) -> str:
+    """Return in which language an advert seems to be written, if it clearly isn't the one it is read in.
+
+    Else empty: few words, names alone or two languages side by side prove nothing.
+    """
+    plain = plain_words(text[:MAX_READ])
+    letters = [character for character in plain if character.isalpha()]
+    beyond = sum(character > _LAST_LATIN for character in letters)
+    if beyond >= _ENOUGH_LETTERS and beyond * 2 > len(letters):
+        return "another language"
+    words = re.findall(r"[^\W\d_]+", plain)
+    own = sum(word in languages.own for word in words)
+    counts = {name: sum(word in common for word in words) for name, common in languages.others.items()}
+    name = max(counts, key=lambda key: counts[key])
+    return name if counts[name] >= _ENOUGH_WORDS and counts[name] > 2 * own else ""
 
 
 def read_advert(text: str, words: AdvertWords) -> tuple[Proposal, ...]:
