@@ -13,7 +13,12 @@ from bounceback.domain.text import fold
 from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_words, number_word
 
 _NEWEST = 10
-_SOURCES = {Source.SAID: "said by them", Source.SEEN: "seen", Source.GUESSED: "a guess"}
+# A lesson is in the writer's own words, whatever it came from.
+_SOURCES = {
+    Source.SAID: "from what they said",
+    Source.SEEN: "from what I saw",
+    Source.GUESSED: "my guess",
+}
 
 REDACTED_NOTE = (
     "Names are replaced and private text is left out. Lessons and plans are in the writer's own words."
