@@ -51,6 +51,8 @@ def _part(part: Part) -> Iterable[str]:
         yield "\n".join(
             f"- {escaped(item.text)}{f' ({_inside(item.note)})' if item.note else ''}" for item in part.items
         )
+        if part.more:
+            yield part.more
         return
     for item in part.items:
         if item.note:

@@ -44,11 +44,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Part:
-    """A heading with texts below it; *quoted* are whole passages rather than points of a list."""
+    """A heading with texts below it; *quoted* are whole passages rather than points of a list.
+
+    *more* says how many texts are left out here, and where they are.
+    """
 
     heading: str
     items: tuple[Item, ...]
     quoted: bool = False
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,10 @@ class Sheets:
 def sheets_of(export: Export, words: Words, today: date) -> Sheets:
     """Return the document of an export."""
     parts = (
-        Part("Lessons", _newest((one, item) for one in export.entries for item in _lessons(one.entry))),
-        Part(
+        _newest("Lessons", ((one, item) for one in export.entries for item in _lessons(one.entry))),
+        _newest(
             "Plans",
-            _newest((one, Item(one.entry.plan.sentence())) for one in export.entries if one.entry.plan),
+            ((one, Item(one.entry.plan.sentence())) for one in export.entries if one.entry.plan),
         ),
         Part("What recurs", tuple(Item(sentence) for sentence in export.recurring)),
     )
@@ -110,14 +114,17 @@ def sheets_of(export: Export, words: Words, today: date) -> Sheets:
     )
 
 
-def _newest(found: Iterable[tuple[Exported, Item]]) -> tuple[Item, ...]:
+def _newest(heading: str, found: Iterable[tuple[Exported, Item]]) -> Part:
     """Return the first few different texts, with the entry each comes from."""
     items: dict[str, Item] = {}
     for one, item in found:
         day = full_day(one.entry.heard_on) if one.entry.heard_on else ""
         note = ", ".join(filter(None, [item.note, one.entry.company, day]))
         items.setdefault(fold(item.text), Item(item.text, note))
-    return tuple(items.values())[:_NEWEST]
+    left = len(items) - _NEWEST
+    which = "with its entry" if left == 1 else "each with its entry"
+    more = f"And {number_word(left)} more, {which} below." if left > 0 else ""
+    return Part(heading, tuple(items.values())[:_NEWEST], more=more)
 
 
 def _sheet(one: Exported, words: Words) -> Sheet:
