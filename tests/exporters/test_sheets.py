@@ -4,6 +4,7 @@ import pytest
 
 from bounceback.commands.export import gather
 from bounceback.domain.selection import Selection
+from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
 from bounceback.exporters.as_markdown import markdown_text
 from bounceback.exporters.sheets import Sheets, Words, sheets_of
@@ -14,9 +15,9 @@ from journals import add
 TODAY = FixedClock().today()
 
 
-def sheets(journal: Journal) -> Sheets:
-    """Return the document of the whole journal, nothing taken out."""
-    return sheets_of(gather(journal, Selection(), {}, TODAY, full=True), Words({}, {}), TODAY)
+def sheets(journal: Journal, *, full: bool = True) -> Sheets:
+    """Return the document of the whole journal."""
+    return sheets_of(gather(journal, Selection(), {}, TODAY, full=full), Words({}, {}), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,31 @@ def test_what_does_not_fit_the_first_lists_is_counted(journal: Journal, number: 
     for text in (markdown_text(document), entries_html(document)):
         assert text.count("more, ") == (2 if more else 0)
         assert more in text
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_what_was_set_aside_is_not_among_what_was_learned(journal: Journal, *, full: bool) -> None:
+    """It is still with its entry, which says so; with names replaced, too."""
+    add(
+        journal,
+        "Acme",
+        "2026-11-02",
+        lessons=[
+            {"text": "Speak up", "source": "guessed", "set_aside_on": "2026-11-09"},
+            {"text": "Draw it", "source": "seen"},
+        ],
+        plan={"cue": "it rings", "act": "stand up", "set_aside_on": "2026-11-10"},
+    )
+    document = sheets(journal, full=full)
+
+    assert [[item.text for item in part.items] for part in document.parts[:1]] == [["Draw it"]]
+    assert "Plans" not in [part.heading for part in document.parts]
+    parts = {part.heading: part.items for part in document.entries[0].parts}
+    assert [item.note for item in parts["Lessons"]] == [
+        "my guess, set aside on 9 November 2026",
+        "from what I saw",
+    ]
+    assert [item.note for item in parts["Plan"]] == ["set aside on 10 November 2026"]
+    table = entries_csv(gather(journal, Selection(), {}, TODAY, full=full).entries)
+    assert "Speak up (set aside 2026-11-09)\nDraw it" in table
+    assert "then I will stand up (set aside 2026-11-10)" in table

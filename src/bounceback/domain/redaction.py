@@ -188,7 +188,7 @@ def redacted(entry: Entry, redactor: Redactor) -> Entry:
     feedback, notes, letters, contacts, feelings, tags or keys of the person's own.
     """
     text = redactor.text
-    family = entry.role_family
+    family, plan = entry.role_family, entry.plan
     return Entry(
         company=redactor.company(entry.company),
         role=text(entry.role),
@@ -203,8 +203,11 @@ def redacted(entry: Entry, redactor: Redactor) -> Entry:
         finished_at=entry.finished_at,
         told=entry.told,
         themes=tuple(text(theme) for theme in entry.themes),
-        lessons=tuple(Lesson(text=text(lesson.text), source=lesson.source) for lesson in entry.lessons),
-        plan=Plan(cue=text(entry.plan.cue), act=text(entry.plan.act)) if entry.plan else None,
+        lessons=tuple(
+            Lesson(text=text(lesson.text), source=lesson.source, set_aside_on=lesson.set_aside_on)
+            for lesson in entry.lessons
+        ),
+        plan=Plan(cue=text(plan.cue), act=text(plan.act), set_aside_on=plan.set_aside_on) if plan else None,
         gap=text(entry.gap) if entry.gap else None,
         requirements=tuple(Requirement(name=text(r.name), state=r.state) for r in entry.requirements),
         route=entry.route,

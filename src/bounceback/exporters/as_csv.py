@@ -24,8 +24,8 @@ _COLUMNS: Mapping[str, Callable[[Entry], object]] = MappingProxyType(
         "finished": lambda e: e.is_finished,
         "told": lambda e: e.told,
         "themes": lambda e: ", ".join(e.themes),
-        "lessons": lambda e: "\n".join(lesson.text for lesson in e.lessons),
-        "plan": lambda e: e.plan.sentence() if e.plan else "",
+        "lessons": lambda e: "\n".join(_kept(lesson.text, lesson.set_aside_on) for lesson in e.lessons),
+        "plan": lambda e: _kept(e.plan.sentence(), e.plan.set_aside_on) if e.plan else "",
         "gap": lambda e: e.gap,
         "requirements": lambda e: "\n".join(f"{r.name}: {r.state}" for r in e.requirements),
         "route": lambda e: e.route,
@@ -59,6 +59,10 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)
+
+
+def _kept(text: str, set_aside_on: date | None) -> str:
+    return f"{text} (set aside {set_aside_on})" if set_aside_on else text
 
 
 def _request(kind: str, sent_on: date | None) -> str:

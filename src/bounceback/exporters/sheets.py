@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bounceback.commands.export import Export, Exported
-from bounceback.domain.entry import Entry, Feedback, Lesson
+from bounceback.domain.entry import Entry, Feedback, Lesson, Plan
 from bounceback.domain.tally import CHARTED_FROM, Tally
 from bounceback.domain.terms import HeardBy, Source
 from bounceback.domain.text import fold
@@ -97,10 +97,22 @@ class Sheets:
 def sheets_of(export: Export, words: Words, today: date) -> Sheets:
     """Return the document of an export."""
     parts = (
-        _newest("Lessons", ((one, item) for one in export.entries for item in _lessons(one.entry))),
+        _newest(
+            "Lessons",
+            (
+                (one, Item(lesson.text, _source(lesson)))
+                for one in export.entries
+                for lesson in one.entry.lessons
+                if lesson.text and not lesson.set_aside_on
+            ),
+        ),
         _newest(
             "Plans",
-            ((one, Item(one.entry.plan.sentence())) for one in export.entries if one.entry.plan),
+            (
+                (one, Item(plan.sentence()))
+                for one in export.entries
+                if (plan := one.entry.plan) and not plan.set_aside_on
+            ),
         ),
         Part("What recurs", tuple(Item(sentence) for sentence in export.recurring)),
     )
@@ -131,7 +143,7 @@ def _sheet(one: Exported, words: Words) -> Sheet:
     entry = one.entry
     parts = (
         Part("Lessons", tuple(_lessons(entry))),
-        Part("Plan", (Item(entry.plan.sentence()),) if entry.plan else ()),
+        Part("Plan", (Item(entry.plan.sentence(), _set_aside(entry.plan)),) if entry.plan else ()),
         Part("What they said", tuple(_said(said) for said in entry.feedback), quoted=True),
         Part("What the role asks for", tuple(Item(r.name, key_words(r.state)) for r in entry.requirements)),
         Part("Answers", tuple(_answers(entry, words)), quoted=True),
@@ -145,11 +157,17 @@ def _filled(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _lessons(entry: Entry) -> Iterable[Item]:
-    return (Item(lesson.text, _source(lesson)) for lesson in entry.lessons if lesson.text)
+    for lesson in entry.lessons:
+        if lesson.text:
+            yield Item(lesson.text, ", ".join(filter(None, [_source(lesson), _set_aside(lesson)])))
 
 
 def _source(lesson: Lesson) -> str:
     return _SOURCES.get(lesson.source, "") if lesson.source else ""
+
+
+def _set_aside(kept: Lesson | Plan) -> str:
+    return f"set aside on {full_day(kept.set_aside_on)}" if kept.set_aside_on else ""
 
 
 def _said(said: Feedback) -> Item:
