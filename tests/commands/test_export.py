@@ -178,7 +178,7 @@ def test_no_export_that_can_be_shared_leaks(tmp_path: Path, company: str, person
     sheets = sheets_of(found, Words({}, {}), TODAY)
     due = gather_due(journal, ALL, TODAY, full=False)
     shown = [
-        entries_csv(found.entries),
+        entries_csv(found.entries, Words({}, {})),
         markdown_text(sheets),
         entries_html(sheets),
         calendar_text(due, FixedClock().now()).replace("\r\n ", ""),

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bounceback.commands.export import gather, gather_raw, gather_report
+from bounceback.content.questions import load_questions
+from bounceback.content.resources import Prompts
 from bounceback.domain.selection import Selection
 from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
@@ -26,17 +28,18 @@ GOLDEN = Path(__file__).parent / "golden"
 CLOCK = FixedClock()
 TODAY = CLOCK.today()
 LABELS = {"evidence_examples": "Few examples"}
+WORDS = Words.of(LABELS, load_questions(Prompts()).questions)
 
 
 def sheets(journal: Journal, *, full: bool) -> Sheets:
     """Return the document of the whole journal."""
     found = gather(journal, Selection(), LABELS, TODAY, full=full)
-    return sheets_of(found, Words(LABELS, {}), TODAY)
+    return sheets_of(found, WORDS, TODAY)
 
 
 def table(journal: Journal, *, full: bool) -> str:
     """Return the journal as CSV."""
-    return entries_csv(gather(journal, Selection(), LABELS, TODAY, full=full).entries)
+    return entries_csv(gather(journal, Selection(), LABELS, TODAY, full=full).entries, WORDS)
 
 
 FORMS: dict[str, Callable[[Journal], str]] = {

@@ -1,8 +1,13 @@
 """What a document for a reader says, before it takes a form."""
 
+import csv
+import io
+
 import pytest
 
 from bounceback.commands.export import gather
+from bounceback.content.questions import load_questions
+from bounceback.content.resources import Prompts
 from bounceback.domain.selection import Selection
 from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
@@ -13,11 +18,12 @@ from fakes import FixedClock
 from journals import add
 
 TODAY = FixedClock().today()
+WORDS = Words.of({}, load_questions(Prompts()).questions)
 
 
 def sheets(journal: Journal, *, full: bool = True) -> Sheets:
     """Return the document of the whole journal."""
-    return sheets_of(gather(journal, Selection(), {}, TODAY, full=full), Words({}, {}), TODAY)
+    return sheets_of(gather(journal, Selection(), {}, TODAY, full=full), WORDS, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +73,53 @@ def test_what_was_set_aside_is_not_among_what_was_learned(journal: Journal, *, f
         "from what I saw",
     ]
     assert [item.note for item in parts["Plan"]] == ["set aside on 10 November 2026"]
-    table = entries_csv(gather(journal, Selection(), {}, TODAY, full=full).entries)
+    table = entries_csv(gather(journal, Selection(), {}, TODAY, full=full).entries, WORDS)
     assert "Speak up (set aside 2026-11-09)\nDraw it" in table
     assert "then I will stand up (set aside 2026-11-10)" in table
+
+
+def test_stored_keys_are_shown_as_the_words_they_were_chosen_by(journal: Journal) -> None:
+    """Nobody but the program knows what keep_going is; a key of one's own loses its underscores."""
+    chosen = {
+        "outcome": "declined",
+        "heard_by": "in_person",
+        "channel": "board",
+        "told": "standard",
+        "gap": "my_own_word",
+        "route": "pivot",
+        "look_again": "after_5",
+        "answers": [{"question": "check-in.dose", "asked": "What suits you?", "answer": "go_on"}],
+    }
+    add(journal, "Acme", "2026-11-02", **chosen)
+    add(journal, "Silent", "2026-11-01", outcome="no_reply", heard_by="silence", sting="3")
+    first, second = sheets(journal).entries
+
+    assert dict(first.facts) == {
+        "Heard": "2 November 2026, face to face",
+        "Got to": "an interview",
+        "Ended": "they said no",
+        "Application": "Through a job board",
+        "Their reason": "a standard one",
+        "The gap seen": "my own word",
+        "Next step": "Something different altogether",
+        "Look again": "After five more",
+    }
+    assert first.parts[-1].items[0].text == "Go on as usual, without the big questions"
+    assert dict(second.facts) == {
+        "Last heard": "1 November 2026",
+        "Got to": "an interview",
+        "Ended": "no reply",
+        "Sting": "3 of 5",
+    }
+    table = entries_csv(gather(journal, Selection(), {}, TODAY, full=True).entries, WORDS)
+    shown = next(csv.DictReader(io.StringIO(table)))
+    assert {name: shown[name] for name in chosen} == {
+        "outcome": "declined",
+        "heard_by": "in person",
+        "channel": "board",
+        "told": "A standard letter",
+        "gap": "my own word",
+        "route": "Something different altogether",
+        "look_again": "After five more",
+        "answers": "What suits you?\nGo on as usual, without the big questions",
+    }

@@ -68,20 +68,17 @@ def _document(context: AppContext, kind: ExportFormat, selection: Selection, *, 
     """Return the entries as a table or as a document to read."""
     from bounceback.content.labels import load_labels
     from bounceback.content.questions import load_questions
+    from bounceback.exporters.sheets import Words, sheets_of
 
     today = context.clock.today()
-    themes = load_labels(context.prompts)
-    found = gathering.gather(context.reader, selection, themes, today, full=full)
+    words = Words.of(load_labels(context.prompts), load_questions(context.prompts).questions)
+    found = gathering.gather(context.reader, selection, words.themes, today, full=full)
     said = _FULL_SAID if full else _REDACTED_SAID
     if kind is ExportFormat.CSV:
         from bounceback.exporters.as_csv import entries_csv
 
-        return Made(entries_csv(found.entries), said, found.findings)
-    from bounceback.exporters.sheets import Words, sheets_of
-
-    questions = load_questions(context.prompts).questions if full else ()
-    labels = {question.id: {one.key: one.label for one in question.choices} for question in questions}
-    sheets = sheets_of(found, Words(themes, labels), today)
+        return Made(entries_csv(found.entries, words), said, found.findings)
+    sheets = sheets_of(found, words, today)
     if kind is ExportFormat.MARKDOWN:
         from bounceback.exporters.as_markdown import markdown_text
 

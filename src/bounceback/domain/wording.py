@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bounceback.domain.dates import spoken
-from bounceback.domain.terms import NoteKind, Stage
+from bounceback.domain.terms import HeardBy, NoteKind, Outcome, Stage
 
 STAGE_WORDS: Mapping[str, str] = {
     Stage.APPLIED: "the application",
@@ -16,6 +16,23 @@ STAGE_WORDS: Mapping[str, str] = {
     Stage.OFFER: "an offer",
 }
 """How far an application got."""
+
+OUTCOME_WORDS: Mapping[str, str] = {
+    Outcome.DECLINED: "they said no",
+    Outcome.NO_REPLY: "no reply",
+    Outcome.ROLE_CLOSED: "the role was closed",
+    Outcome.WITHDRAWN: "application withdrawn",
+}
+"""How an application ended, for whoever reads it: "declined" alone leaves open who declined."""
+
+HEARD_BY_WORDS: Mapping[str, str] = {
+    HeardBy.EMAIL: "by e-mail",
+    HeardBy.PHONE: "by phone",
+    HeardBy.PORTAL: "on their careers site",
+    HeardBy.IN_PERSON: "face to face",
+    HeardBy.SILENCE: "",
+}
+"""How the news came; nothing for silence, which brings none."""
 
 REQUEST_WORDS: Mapping[str, str] = {
     NoteKind.REQUEST: "asked for feedback",

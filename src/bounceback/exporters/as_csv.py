@@ -1,4 +1,7 @@
-"""Entries as a table, one row each. The columns are always the same; what was taken out is empty."""
+"""Entries as a table, one row each. The columns are always the same; what was taken out is empty.
+
+Headings are the names of the fields, and days are ISO days, so that other programs and formulas find them.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -7,51 +10,53 @@ from types import MappingProxyType
 
 from bounceback.commands.export import Exported
 from bounceback.domain.entry import Answer, Entry
+from bounceback.domain.wording import REQUEST_WORDS, key_words
+from bounceback.exporters.sheets import Words
 from bounceback.exporters.table import csv_text
 
-_COLUMNS: Mapping[str, Callable[[Entry], object]] = MappingProxyType(
+_COLUMNS: Mapping[str, Callable[[Entry, Words], object]] = MappingProxyType(
     {
-        "company": lambda e: e.company,
-        "role": lambda e: e.role,
-        "role_family": lambda e: e.role_family,
-        "stage": lambda e: e.stage,
-        "outcome": lambda e: e.outcome,
-        "heard_on": lambda e: e.heard_on,
-        "heard_by": lambda e: e.heard_by,
-        "channel": lambda e: e.channel,
-        "internal": lambda e: e.internal,
-        "public_sector": lambda e: e.public_sector,
-        "finished": lambda e: e.is_finished,
-        "told": lambda e: e.told,
-        "themes": lambda e: ", ".join(e.themes),
-        "lessons": lambda e: "\n".join(_kept(lesson.text, lesson.set_aside_on) for lesson in e.lessons),
-        "plan": lambda e: _kept(e.plan.sentence(), e.plan.set_aside_on) if e.plan else "",
-        "gap": lambda e: e.gap,
-        "requirements": lambda e: "\n".join(f"{r.name}: {r.state}" for r in e.requirements),
-        "route": lambda e: e.route,
-        "requests": lambda e: "\n".join(_request(r.kind, r.sent_on) for r in e.requests),
-        "look_again": lambda e: e.look_again,
-        "parked_until": lambda e: e.parked_until,
-        "contact_name": lambda e: e.contact.name if e.contact else "",
-        "contact_email": lambda e: e.contact.email if e.contact else "",
-        "contact_role": lambda e: e.contact.role if e.contact else "",
-        "detail": lambda e: e.detail,
-        "feedback": lambda e: "\n".join(said.words for said in e.feedback),
-        "ask_them": lambda e: e.ask_them,
-        "sting": lambda e: e.sting,
-        "sting_after": lambda e: e.sting_after,
-        "wanted": lambda e: e.wanted,
-        "tags": lambda e: ", ".join(e.tags),
-        "notes": lambda e: e.notes,
-        "answers": lambda e: "\n\n".join(_answers(e.answers)),
-        "own_keys": lambda e: "\n".join(f"{key}: {_plain(value)}" for key, value in _extras(e)),
+        "company": lambda e, _: e.company,
+        "role": lambda e, _: e.role,
+        "role_family": lambda e, _: e.role_family,
+        "stage": lambda e, _: key_words(e.stage or ""),
+        "outcome": lambda e, _: key_words(e.outcome or ""),
+        "heard_on": lambda e, _: e.heard_on,
+        "heard_by": lambda e, _: key_words(e.heard_by or ""),
+        "channel": lambda e, _: key_words(e.channel or ""),
+        "internal": lambda e, _: e.internal,
+        "public_sector": lambda e, _: e.public_sector,
+        "finished": lambda e, _: e.is_finished,
+        "told": lambda e, words: words.choice("told", e.told),
+        "themes": lambda e, words: ", ".join(map(words.theme, e.themes)),
+        "lessons": lambda e, _: "\n".join(_kept(lesson.text, lesson.set_aside_on) for lesson in e.lessons),
+        "plan": lambda e, _: _kept(e.plan.sentence(), e.plan.set_aside_on) if e.plan else "",
+        "gap": lambda e, words: words.choice("gap", e.gap),
+        "requirements": lambda e, _: "\n".join(f"{r.name}: {r.state}" for r in e.requirements),
+        "route": lambda e, words: words.choice("route", e.route),
+        "requests": lambda e, _: "\n".join(_request(r.kind, r.sent_on) for r in e.requests),
+        "look_again": lambda e, words: words.choice("look_again", e.look_again),
+        "parked_until": lambda e, _: e.parked_until,
+        "contact_name": lambda e, _: e.contact.name if e.contact else "",
+        "contact_email": lambda e, _: e.contact.email if e.contact else "",
+        "contact_role": lambda e, _: e.contact.role if e.contact else "",
+        "detail": lambda e, _: e.detail,
+        "feedback": lambda e, _: "\n".join(said.words for said in e.feedback),
+        "ask_them": lambda e, _: e.ask_them,
+        "sting": lambda e, _: e.sting,
+        "sting_after": lambda e, _: e.sting_after,
+        "wanted": lambda e, _: e.wanted,
+        "tags": lambda e, _: ", ".join(e.tags),
+        "notes": lambda e, _: e.notes,
+        "answers": lambda e, words: "\n\n".join(_answers(e.answers, words)),
+        "own_keys": lambda e, _: "\n".join(f"{key}: {_plain(value)}" for key, value in _extras(e)),
     }
 )
 
 
-def entries_csv(entries: Iterable[Exported]) -> str:
+def entries_csv(entries: Iterable[Exported], words: Words) -> str:
     """Return the entries as CSV."""
-    rows = ([one.label, *(_text(read(one.entry)) for read in _COLUMNS.values())] for one in entries)
+    rows = ([one.label, *(_text(read(one.entry, words)) for read in _COLUMNS.values())] for one in entries)
     return csv_text(["id", *_COLUMNS], rows)
 
 
@@ -66,11 +71,12 @@ def _kept(text: str, set_aside_on: date | None) -> str:
 
 
 def _request(kind: str, sent_on: date | None) -> str:
-    return f"{kind} {sent_on}" if sent_on else kind
+    words = REQUEST_WORDS.get(kind, key_words(kind))
+    return f"{words} {sent_on}" if sent_on else words
 
 
-def _answers(answers: Iterable[Answer]) -> Iterable[str]:
-    return (f"{a.asked or a.question}\n{a.answer}" for a in answers if a.answer and not a.skipped)
+def _answers(answers: Iterable[Answer], words: Words) -> Iterable[str]:
+    return (f"{a.asked or a.question}\n{words.answer(a)}" for a in answers if a.answer and not a.skipped)
 
 
 def _extras(entry: Entry) -> Iterable[tuple[str, object]]:

@@ -5,13 +5,20 @@ from datetime import date
 
 from bounceback.commands.export import ReportExport
 from bounceback.domain.entry import Entry
-from bounceback.domain.terms import HeardBy
 from bounceback.domain.text import one_line
-from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_words, number_word
+from bounceback.domain.wording import (
+    HEARD_BY_WORDS,
+    OUTCOME_WORDS,
+    REQUEST_WORDS,
+    STAGE_WORDS,
+    full_day,
+    key_words,
+    number_word,
+)
 from bounceback.exporters.page import page_html
 from bounceback.exporters.table import csv_text
 
-_COLUMNS = ("Applied", "Heard", "Company", "Role", "How far it got", "Outcome", "Heard by", "Contact made")
+_COLUMNS = ("Applied", "Heard", "Company", "Role", "How far it got", "Outcome", "News came", "Contact made")
 # Not a field of an entry, but a key people keep and importers leave.
 _APPLIED_KEY = "applied_on"
 
@@ -43,8 +50,8 @@ def _row(entry: Entry, *, iso: bool) -> Iterator[str]:
     yield one_line(entry.company)
     yield one_line(entry.role)
     yield STAGE_WORDS.get(entry.stage or "", "")
-    yield key_words(entry.outcome or "")
-    yield "" if entry.heard_by is HeardBy.SILENCE else key_words(entry.heard_by or "")
+    yield OUTCOME_WORDS.get(entry.outcome or "", "")
+    yield HEARD_BY_WORDS.get(entry.heard_by or "", "")
     sent = [(r.kind, r.sent_on) for r in entry.requests if r.sent_on]
     made = [f"{REQUEST_WORDS.get(kind, key_words(kind))} {written(day)}" for kind, day in sent]
     yield "; ".join(made)

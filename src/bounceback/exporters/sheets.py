@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from bounceback.commands.export import Export, Exported
-from bounceback.domain.entry import Entry, Feedback, Lesson, Plan
+from bounceback.domain.entry import Answer, Entry, Feedback, Lesson, Plan
+from bounceback.domain.question import Question
 from bounceback.domain.tally import CHARTED_FROM, Tally
-from bounceback.domain.terms import HeardBy, Source
+from bounceback.domain.terms import Outcome, Source
 from bounceback.domain.text import fold
-from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_words, number_word
+from bounceback.domain.wording import (
+    HEARD_BY_WORDS,
+    OUTCOME_WORDS,
+    REQUEST_WORDS,
+    STAGE_WORDS,
+    full_day,
+    key_words,
+    number_word,
+)
 
 _NEWEST = 10
 # A lesson is in the writer's own words, whatever it came from.
@@ -28,10 +37,34 @@ FULL_NOTE = "This holds real names and private text."
 
 @dataclass(frozen=True)
 class Words:
-    """What stored keys are called: themes by key, choices by question and key."""
+    """What stored keys are called: themes by key, and choices by question id or by field, and key."""
 
     themes: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, themes: Mapping[str, str], questions: Iterable[Question]) -> "Words":
+        """Return the words of these questions; where two fill the same field, the first one's count."""
+        choices: dict[str, dict[str, str]] = {}
+        for question in questions:
+            labels = {one.key: one.label for one in question.choices}
+            choices[question.id] = labels
+            if question.saves_to:
+                choices[question.saves_to] = labels | choices.get(question.saves_to, {})
+        return cls(themes, choices)
+
+    def theme(self, key: str) -> str:
+        """Return what a theme is called."""
+        return self.themes.get(key, key_words(key))
+
+    def choice(self, field: str, key: str | None) -> str:
+        """Return what a field holds, as the question it comes from says it; nothing for None."""
+        return self.choices.get(field, {}).get(key, key_words(key)) if key else ""
+
+    def answer(self, answer: Answer) -> str:
+        """Return an answer, the choices in it as they were offered."""
+        known = self.choices.get(answer.question, {})
+        return "\n".join(known.get(line, line) for line in (answer.answer or "").split("\n"))
 
 
 @dataclass(frozen=True)
@@ -178,27 +211,25 @@ def _said(said: Feedback) -> Item:
 def _answers(entry: Entry, words: Words) -> Iterable[Item]:
     for answer in entry.answers:
         if answer.answer and not answer.skipped:
-            known = words.choices.get(answer.question, {})
-            lines = [known.get(line, line) for line in answer.answer.split("\n")]
-            yield Item("\n".join(lines), answer.asked or answer.question)
+            yield Item(words.answer(answer), answer.asked or answer.question)
 
 
 def _facts(entry: Entry, words: Words) -> Iterable[tuple[str, str]]:
     """Yield what is known about an entry, each fact with its name."""
-    heard = full_day(entry.heard_on) if entry.heard_on else ""
+    heard = [full_day(entry.heard_on) if entry.heard_on else "", HEARD_BY_WORDS.get(entry.heard_by or "", "")]
     contact = entry.contact
     facts = [
-        ("Heard", ", by ".join(filter(None, [heard, _heard_by(entry)]))),
+        ("Last heard" if entry.outcome is Outcome.NO_REPLY else "Heard", ", ".join(filter(None, heard))),
         ("Got to", STAGE_WORDS.get(entry.stage or "", "")),
-        ("Ended", key_words(entry.outcome or "")),
-        ("Applied through", key_words(entry.channel or "")),
+        ("Ended", OUTCOME_WORDS.get(entry.outcome or "", "")),
+        ("Application", words.choice("channel", entry.channel)),
         ("Kind of work", entry.role_family or ""),
         ("Their reason", _TOLD.get(entry.told or "", "")),
-        ("Themes", ", ".join(words.themes.get(theme, key_words(theme)) for theme in entry.themes)),
+        ("Themes", ", ".join(map(words.theme, entry.themes))),
         ("Contact made", ", ".join(_request(r.kind, r.sent_on) for r in entry.requests)),
-        ("The gap seen", key_words(entry.gap or "")),
-        ("Next step", key_words(entry.route or "")),
-        ("Look again", key_words(entry.look_again or "")),
+        ("The gap seen", words.choice("gap", entry.gap)),
+        ("Next step", words.choice("route", entry.route)),
+        ("Look again", words.choice("look_again", entry.look_again)),
         ("Contact", ", ".join(filter(None, [contact.name, contact.role, contact.email])) if contact else ""),
         ("Thanks for", entry.detail or ""),
         ("To ask them", entry.ask_them or ""),
@@ -208,10 +239,6 @@ def _facts(entry: Entry, words: Words) -> Iterable[tuple[str, str]]:
         *((key, _plain(value)) for key, value in (entry.model_extra or {}).items()),
     ]
     return (fact for fact in facts if fact[1])
-
-
-def _heard_by(entry: Entry) -> str:
-    return "" if entry.heard_by is HeardBy.SILENCE else key_words(entry.heard_by or "")
 
 
 _TOLD = {"none": "none given", "standard": "a standard one", "specific": "something specific"}
@@ -224,8 +251,9 @@ def _request(kind: str, sent_on: date | None) -> str:
 
 def _sting(entry: Entry) -> str:
     if entry.sting and entry.sting_after:
-        return f"{entry.sting} at the start, {entry.sting_after} at the end"
-    return str(entry.sting or entry.sting_after or "")
+        return f"{entry.sting} of 5 at the start, {entry.sting_after} at the end"
+    sting = entry.sting or entry.sting_after
+    return f"{sting} of 5" if sting else ""
 
 
 def _plain(value: object) -> str:
