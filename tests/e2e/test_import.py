@@ -62,7 +62,7 @@ def test_a_table_is_looked_at_first(program: Program, run: Run) -> None:
         "2 entries would be added\n"
         "2 rows left out: it isn't a no.\n"
     )
-    assert done.stderr == ""
+    assert done.stderr == "Nothing was stored: this was a dry run.\n"
     assert not program.journal.exists()
     assert not program.config.exists()
 
@@ -306,7 +306,10 @@ def test_an_export_can_be_looked_at_first(program: Program, run: Run) -> None:
     export = export_of(program).replace("2024-05-06-acme", "2024-05-06-bolt")
     done = run("import", "-", "--dry-run", "--json", stdin=export, code=0)
     assert (done.json["would_add"], done.json["columns"]) == (1, {})
-    assert run("import", "-", "--dry-run", stdin=export, code=0).stdout == "One entry would be added\n"
+    assert done.stderr == ""
+    looked = run("import", "-", "--dry-run", stdin=export, code=0)
+    assert looked.stdout == "One entry would be added\n"
+    assert looked.stderr == "Nothing was stored: this was a dry run.\n"
     assert len(program.entry_paths()) == 1
 
 

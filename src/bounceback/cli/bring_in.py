@@ -306,6 +306,8 @@ def _end(context: AppContext, report: "Report", *, as_json: bool, look: "Look | 
         context.show(preview_page(look))
     else:
         context.show(report_page(report))
+    if report.dry_run and not as_json:
+        context.console.say("Nothing was stored: this was a dry run.")
     if report.added and not as_json:
         context.console.say('"bounceback undo" takes all of it back.')
     if report.exit_code:
