@@ -115,7 +115,7 @@ def test_a_doubtful_column_is_asked_about_with_its_first_cells(journal: Journal)
 
 
 @pytest.mark.parametrize(
-    ("reply", "column"), [("the day you heard", Column.HEARD_ON), ("18", None), ("notes", Column.NOTES)]
+    ("reply", "column"), [("the day you heard", Column.HEARD_ON), ("19", None), ("notes", Column.NOTES)]
 )
 def test_a_doubtful_column_can_hold_something_else(
     journal: Journal, reply: str, column: Column | None
@@ -129,6 +129,17 @@ def test_a_doubtful_column_can_hold_something_else(
         "1",
     )
     assert talk.layout().columns[4] is column
+
+
+def test_a_reason_may_be_theirs_or_a_guess(journal: Journal) -> None:
+    """Only the person knows whose words stand in the column."""
+    text = "Company,Role,Status,Date heard,Rejection reason\nAcme,Dev,Rejected,2026-03-04,Too junior\n"
+    talk = Talk(journal, text, "", "1")
+    assert talk.layout().columns[4] is Column.REASON
+    asked = talk.prompter.prompts[0]
+    assert asked.ask == 'What does the column "Rejection reason" hold?'
+    assert labels(asked)[int(asked.default) - 1] == "The reason they gave"
+    assert Talk(journal, text, "notes", "1").layout().columns[4] is Column.NOTES
 
 
 def test_the_company_must_be_somewhere(journal: Journal) -> None:

@@ -226,6 +226,29 @@ def test_every_column_finds_its_place(journal: Journal) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("status", "cells", "feedback", "notes"),
+    [
+        ("Rejected", "Kind words,Too junior", ["Kind words", "Too junior"], None),
+        ("Rejected", "Too junior,Too junior", ["Too junior"], None),
+        ("Role closed", ",No budget", ["No budget"], None),
+        ("Rejected", "none,N/A", [], "Feedback: none\nRejection reason: N/A"),
+        ("Rejected", "-,", [], "Feedback: -"),
+        ("Ghosted", ",Never wrote back", [], "Rejection reason: Never wrote back"),
+        ("Withdrawn", "Sorry,Too far away", ["Sorry"], "Rejection reason: Too far away"),
+    ],
+)
+def test_a_reason_counts_as_their_words_where_the_no_was_theirs(
+    journal: Journal, status: str, cells: str, feedback: list[str], notes: str | None
+) -> None:
+    """Silence gives no reason, who withdraws gives their own, and "none" is nobody's words."""
+    text = f"Company,Role,Status,Date heard,Feedback,Rejection reason\nAcme,Dev,{status},2026-03-04,{cells}\n"
+    store(journal, look_at(journal, text))
+    [entry] = entries(journal)
+    assert [said_then.words for said_then in entry.feedback] == feedback
+    assert entry.notes == notes
+
+
 HEADINGS = "Company,Role,Status,Date heard\n"
 
 

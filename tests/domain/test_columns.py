@@ -39,6 +39,7 @@ def proposed(*headings: str) -> list[tuple[str | None, bool]]:
         ("Bemerkungen", Column.NOTES),
         ("Labels", Column.TAGS),
         ("Feedback", Column.FEEDBACK),
+        ("Employer's reason", Column.REASON),
     ],
 )
 def test_usual_headings_leave_no_doubt(heading: str, column: Column) -> None:
@@ -59,6 +60,8 @@ def test_other_headings_go_to_the_notes(heading: str) -> None:
         ("Response", Column.OUTCOME),
         ("Target company", Column.COMPANY),
         ("My current status", Column.STATUS),
+        ("Rejection reason", Column.REASON),
+        ("Absagegrund", Column.REASON),
     ],
 )
 def test_headings_that_may_mean_something_are_in_doubt(heading: str, column: Column) -> None:

@@ -29,6 +29,7 @@ class Column(StrEnum):
     CONTACT_NAME = "contact_name"
     CONTACT_EMAIL = "contact_email"
     FEEDBACK = "feedback"
+    REASON = "reason"
     NOTES = "notes"
     TAGS = "tags"
 
@@ -54,6 +55,7 @@ _LABELS = {
     Column.CONTACT_NAME: "the contact's name",
     Column.CONTACT_EMAIL: "the contact's e-mail address",
     Column.FEEDBACK: "what they said",
+    Column.REASON: "the reason they gave",
     Column.NOTES: "notes",
     Column.TAGS: "tags",
 }

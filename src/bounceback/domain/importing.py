@@ -17,6 +17,8 @@ from bounceback.domain.text import normalise, one_line, shorten
 
 SIMILAR_DAYS = 14
 
+# Behind another ending there is no reason of theirs: nobody gave one, or it is the person's own.
+_THEIR_DECISION = frozenset({Outcome.DECLINED, Outcome.ROLE_CLOSED})
 _LONGEST_NAME = 300
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'@]{1,120}@[^\s<>()\[\],;:\"'@]{1,200}\.[^\s<>()\[\],;:\"'@]{2,63}")
 
@@ -216,7 +218,11 @@ class _RowReader:
         contact = self._contact(row)
         if self._cell(row, Column.CONTACT_EMAIL) and "email" not in contact:
             kept.add(Column.CONTACT_EMAIL)
-        feedback = normalise(self._cell(row, Column.FEEDBACK))
+        feedback = self._said(row, Column.FEEDBACK, kept)
+        if outcome in _THEIR_DECISION:
+            feedback += self._said(row, Column.REASON, kept)
+        else:
+            kept.add(Column.REASON)
         tags = tuple(
             filter(None, map(one_line, re.split("[,;|\n]", normalise(self._cell(row, Column.TAGS)))))
         )
@@ -224,10 +230,18 @@ class _RowReader:
             "channel": channel,
             "heard_by": heard_by,
             "contact": contact or None,
-            "feedback": [{"words": feedback}] if feedback else None,
+            "feedback": [{"words": text} for text in dict.fromkeys(feedback)] or None,
             "tags": tags or None,
             "notes": self._notes(row, kept) or None,
         }
+
+    def _said(self, row: TableRow, column: Column, kept: set[Column]) -> list[str]:
+        """Return their words in a cell; one that only says that there are none is kept for the notes."""
+        cell = normalise(self._cell(row, column))
+        if words(cell) in self._vocabulary.nothing or not re.search(r"\w", cell):
+            kept.add(column)
+            return []
+        return [cell]
 
     def _contact(self, row: TableRow) -> dict[str, str]:
         """Return the contact's name and address; an address in the cell of the name is one too."""
