@@ -249,6 +249,25 @@ def test_a_reason_counts_as_their_words_where_the_no_was_theirs(
     assert entry.notes == notes
 
 
+def test_days_stored_as_numbers_are_read_where_the_whole_column_holds_them(journal: Journal) -> None:
+    """The notes keep the number, too; a column with anything else in it isn't understood."""
+    heading = "Company,Role,Status,Applied,Date heard\n"
+    text = f"{heading}Acme,Dev,Rejected,45250,45260.5\nBolt,Dev,Rejected,45255,n/a\n"
+    look = look_at(journal, text)
+    assert look.orders.serial == {Column.HEARD_ON: "45260.5", Column.APPLIED_ON: "45250"}
+    store(journal, look)
+    assert [(entry.company, str(entry.heard_on), entry.notes) for entry in entries(journal)] == [
+        ("Acme", "2023-11-30", "Applied: 2023-11-20 (45250)"),
+        ("Bolt", "2023-11-25", "Applied: 2023-11-25 (45255)\nDate heard: n/a"),
+    ]
+    mixed = look_at(journal, f"{text}Cork,Dev,Rejected,soon,45270\nDunn,Dev,Rejected,45256,\n")
+    assert mixed.orders.serial == {Column.HEARD_ON: "45260.5"}
+    assert reasons(mixed.report().rejected) == [
+        (3, '"45255" under "Applied" isn\'t a day'),
+        (5, '"45256" under "Applied" isn\'t a day'),
+    ]
+
+
 HEADINGS = "Company,Role,Status,Date heard\n"
 
 

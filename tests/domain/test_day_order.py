@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bounceback.content.columns import load_vocabulary
 from bounceback.content.resources import Prompts
-from bounceback.domain.day_order import DayOrder, order_of, read_day
+from bounceback.domain.day_order import DayOrder, are_serial, order_of, read_day, serial_day
 
 MONTHS = load_vocabulary(Prompts()).months
 TODAY = date(2026, 11, 22)
@@ -115,3 +115,43 @@ def test_any_text_is_a_day_or_none(text: str) -> None:
     for order in (*DayOrder, None):
         assert isinstance(read_day(text, order, MONTHS), date | None)
     order_of([text], TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("46085", MARCH_4),
+        (" 46085.9999 ", MARCH_4),
+        ("46085,25", MARCH_4),
+        ("36526", date(2000, 1, 1)),
+        ("4608", None),
+        ("460850", None),
+        ("46,085", None),
+        ("-46085", None),
+        ("46085.", None),
+        ("2026-03-04", None),
+        ("", None),
+    ],
+)
+def test_a_number_as_spreadsheets_store_days_is_a_day(text: str, day: date | None) -> None:
+    """The time of day behind the point changes nothing."""
+    assert serial_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("cells", "are"),
+    [
+        (["46085"], True),
+        (["46085", "45250.5", "36526"], True),
+        (["46085", "2026-03-04"], False),
+        (["46085", "soon"], False),
+        (["36525", "46085"], False),
+        (["46349"], True),
+        (["46350"], False),
+        (["90210", "10115"], False),
+        ([], False),
+    ],
+)
+def test_numbers_are_days_only_if_all_of_a_column_can_be(cells: list[str], *, are: bool) -> None:
+    """Of this century, and none to come: anything else may be a reference, or a postcode."""
+    assert are_serial(cells, TODAY) is are

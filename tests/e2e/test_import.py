@@ -131,6 +131,7 @@ def test_the_result_as_json(program: Program, run: Run) -> None:
         "version": 1,
         "dry_run": False,
         "columns": {"Company": "company", "Role": "role", "Status": "status", "Date heard": "heard_on"},
+        "serial_days": {},
         "added": ["2026-03-04-acme-dev"],
         "would_add": 1,
         "already": 1,
@@ -142,6 +143,18 @@ def test_the_result_as_json(program: Program, run: Run) -> None:
     assert done.stderr == ""
     look = run("import", table(program, text), "--dry-run", "--json", code=4).json
     assert (look["dry_run"], look["added"], look["would_add"], look["already"]) == (True, [], 0, 2)
+
+
+def test_days_read_out_of_numbers_are_said_without_a_preview_too(program: Program, run: Run) -> None:
+    """Nothing about a day is decided unseen, the second time neither."""
+    sentence = (
+        'The days under "Date heard" are numbers, as spreadsheets store them: 45260.5 is 30 November 2023.\n'
+    )
+    done = run("import", table(program, f"{HEADINGS}Acme,Dev,Rejected,45260.5\n"), "--yes", code=0)
+    assert done.stderr.startswith(sentence)
+    again = run("import", table(program, f"{HEADINGS}Acme,Dev,Rejected,45260.5\n"), code=0)
+    assert again.stderr == f"The columns are read as the last time; --ask asks again.\n{sentence}"
+    assert [path.stem for path in program.entry_paths()] == ["2023-11-30-acme-dev"]
 
 
 def test_rows_that_cannot_be_used_go_where_they_are_wanted(program: Program, run: Run) -> None:

@@ -51,6 +51,21 @@ def test_a_table_that_says_when_the_news_came_needs_no_remark(journal: Journal) 
     assert "The first entries" not in empty
 
 
+def test_days_read_out_of_numbers_are_named_with_one_of_them(journal: Journal) -> None:
+    """Whoever knows the table sees at once whether that is the day."""
+    text = "Company,Role,Status,Date heard\nA,Dev,Applied,45260.5\n"
+    assert preview(journal, text)[5:7] == [
+        "",
+        'The days under "Date heard" are numbers, as spreadsheets store them: 45260.5 is 30 November 2023.',
+    ]
+    table = TableImport(journal, Incoming(text, "utf-8"), load_vocabulary(Prompts()), TODAY)
+    look = table.look(table.proposed())
+    assert report_json(look.report(), look)["serial_days"] == {
+        "Date heard": {"cell": "45260.5", "day": "2023-11-30"}
+    }
+    assert report_json(Report())["serial_days"] == {}
+
+
 def test_a_long_list_is_cut_and_counted() -> None:
     """All of it is in the JSON and in the file."""
     asides = tuple(Aside(row, "", "it names no company") for row in range(2, 14))

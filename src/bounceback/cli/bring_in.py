@@ -235,12 +235,15 @@ class _Importing:
 
         from bounceback.commands.import_table import keep_rejected, store_rows
         from bounceback.store.mappings import FILE_NAME, MappingNotKeptError, remember_layout
+        from bounceback.views.importing import serial_remark
 
         context = self._context
         if self._dry_run:
             return look.report()
         if self._was_agreed and not self._says_yes:
             context.console.say("The columns are read as the last time; --ask asks again.")
+        if (self._was_agreed or self._says_yes) and (remark := serial_remark(look)):
+            context.console.say(remark)
         try:
             remember_layout(context.config_dir / FILE_NAME, look.table.headings, look.layout)
         except MappingNotKeptError as error:

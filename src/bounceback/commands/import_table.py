@@ -77,7 +77,7 @@ class TableImport:
 
     def look(self, layout: Layout) -> Look:
         """Return what a layout makes of the table. Nothing is stored."""
-        orders = day_orders(self.table, layout, self.today)
+        orders = day_orders(self.table, layout, self.vocabulary, self.today)
         found = sort_rows(
             self.table,
             layout,

@@ -81,6 +81,10 @@ class Vocabulary:
     nothing: frozenset[str]
     months: Mapping[str, int]
 
+    def says_something(self, cell: str) -> bool:
+        """Return whether a cell holds more than a sign, or a word such as "n/a"."""
+        return words(cell) not in self.nothing and re.search(r"\w", cell) is not None
+
 
 @dataclass(frozen=True)
 class Proposed:

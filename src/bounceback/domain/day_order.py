@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeGuard
 
 from bounceback.domain.text import fold
 
@@ -12,6 +13,10 @@ _EARLIEST_YEAR = 1970
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(?:[T, ].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d)(?:[T, ].*)?")
+# A day as spreadsheets store it, with the time of day behind the point. Counted so that 1 March 1900 is 61.
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_SERIAL_START = date(1899, 12, 30)
+_SERIAL_EARLIEST = date(2000, 1, 1)
 _LONGEST = 60
 
 
@@ -76,6 +81,18 @@ def order_of(cells: Iterable[str], today: date) -> DayOrder | str | None:
     return (None if is_mixed else _agreed(likely, found)) or _doubtful(found, today)
 
 
+def serial_day(text: str) -> date | None:
+    """Return the day that spreadsheets store as this number, ``45250`` or ``45250.5``; None if it is none."""
+    match = _SERIAL.fullmatch(text.strip())
+    return _SERIAL_START + timedelta(days=int(match[1])) if match else None
+
+
+def are_serial(cells: Iterable[str], today: date) -> bool:
+    """Return whether cells, of which there is one at least, all hold days of this century as such numbers."""
+    days = [serial_day(cell) for cell in cells]
+    return bool(days) and all(_has_been(day, today) and day >= _SERIAL_EARLIEST for day in days)
+
+
 def _agreed(likely: list[DayOrder], found: list[tuple[str, _Numbers]]) -> DayOrder | None:
     """Return the order that is meant, if it is the only one, the usual one, or makes no difference."""
     if len(likely) == 1:
@@ -95,7 +112,7 @@ def _doubtful(found: list[tuple[str, _Numbers]], today: date) -> str:
     return found[0][0]
 
 
-def _has_been(day: date | None, today: date) -> bool:
+def _has_been(day: date | None, today: date) -> TypeGuard[date]:
     return day is not None and day <= today + timedelta(days=1)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bounceback.domain.columns import DAYS, Column, Vocabulary, longest_within, words
-from bounceback.domain.day_order import read_day
+from bounceback.domain.day_order import serial_day
 from bounceback.domain.endings import EndingReader, Standing
 from bounceback.domain.layout import DayOrders, Layout
 from bounceback.domain.roles import company_key
@@ -142,7 +142,7 @@ class _RowReader:
     ) -> None:
         self._headings = table.headings
         self._layout = layout
-        self._orders = orders.orders
+        self._orders = orders
         self._vocabulary = vocabulary
         self._today = today
         self._endings = EndingReader(vocabulary, layout.meanings)
@@ -188,9 +188,9 @@ class _RowReader:
         """Return the day the news came, as well as the row says, with its column; or what is wrong."""
         for column in DAYS:
             cell = self._cell(row, column)
-            if not cell or words(cell) in self._vocabulary.nothing or not re.search(r"\w", cell):
+            if not self._vocabulary.says_something(cell):
                 continue
-            day = read_day(cell, self._orders.get(column), self._vocabulary.months)
+            day = self._orders.day(column, cell, self._vocabulary.months)
             if day is None:
                 return f'"{shorten(cell, 40)}" under "{self._heading(column)}" isn\'t a day'
             if day > self._today:
@@ -238,7 +238,7 @@ class _RowReader:
     def _said(self, row: TableRow, column: Column, kept: set[Column]) -> list[str]:
         """Return their words in a cell; one that only says that there are none is kept for the notes."""
         cell = normalise(self._cell(row, column))
-        if words(cell) in self._vocabulary.nothing or not re.search(r"\w", cell):
+        if not self._vocabulary.says_something(cell):
             kept.add(column)
             return []
         return [cell]
@@ -257,7 +257,8 @@ class _RowReader:
         for place, cell in enumerate(row.cells):
             column = self._layout.columns[place]
             if cell and (column is None or column in kept):
-                text = normalise(cell).replace("\n", "\n  ")
+                day = serial_day(cell) if column in self._orders.serial else None
+                text = f"{day} ({cell})" if day else normalise(cell).replace("\n", "\n  ")
                 lines.append(f"{self._headings[place]}: {text}")
         own = normalise(self._cell(row, Column.NOTES))
         return normalise("\n\n".join(filter(None, (own, "\n".join(lines)))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bounceback.domain.columns import DAYS, ENDINGS, Column, Proposed, Vocabulary, words
-from bounceback.domain.day_order import DayOrder, order_of
+from bounceback.domain.day_order import DayOrder, are_serial, order_of, read_day, serial_day
 from bounceback.domain.endings import EndingReader, Standing
 from bounceback.domain.table import Table
 from bounceback.domain.terms import Outcome
@@ -53,20 +53,35 @@ def first_layout(proposed: Sequence[Proposed]) -> Layout:
 
 @dataclass(frozen=True)
 class DayOrders:
-    """In which order day, month and year stand, by column; *doubts* are columns with a cell that shows it."""
+    """In which order day, month and year stand, by column; *doubts* are columns with a cell that shows it.
+
+    *serial* are the columns that hold days as the numbers spreadsheets store, each with a cell of it.
+    """
 
     orders: Mapping[Column, DayOrder | None]
     doubts: Mapping[Column, str]
+    serial: Mapping[Column, str]
+
+    def day(self, column: Column, cell: str, months: Mapping[str, int]) -> date | None:
+        """Return the day in a cell of a column, None if it is none."""
+        return serial_day(cell) if column in self.serial else read_day(cell, self.orders.get(column), months)
 
 
-def day_orders(table: Table, layout: Layout, today: date) -> DayOrders:
+def day_orders(table: Table, layout: Layout, vocabulary: Vocabulary, today: date) -> DayOrders:
     """Return the order of each column of days; one that leaves it open follows the others if they agree."""
     found: dict[Column, DayOrder | str | None] = {}
+    serial: dict[Column, str] = {}
     for column in DAYS:
         place = layout.place_of(column)
         if place is not None:
-            cells = (row.cells[place] for row in table.rows if not row.problem)
+            cells = [
+                row.cells[place]
+                for row in table.rows
+                if not row.problem and vocabulary.says_something(row.cells[place])
+            ]
             found[column] = order_of(cells, today)
+            if are_serial(cells, today):
+                serial[column] = cells[0]
     decided = {order for order in found.values() if isinstance(order, DayOrder)}
     usual = layout.order or (decided.pop() if len(decided) == 1 else None)
     orders = {column: order if isinstance(order, DayOrder) else usual for column, order in found.items()}
@@ -75,7 +90,7 @@ def day_orders(table: Table, layout: Layout, today: date) -> DayOrders:
         for column, cell in found.items()
         if usual is None and isinstance(cell, str) and not isinstance(cell, DayOrder)
     }
-    return DayOrders(orders, doubts)
+    return DayOrders(orders, doubts, serial)
 
 
 def unknown_words(table: Table, layout: Layout, vocabulary: Vocabulary) -> list[tuple[str, int]]:

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bounceback.commands.import_report import Aside, Conflict, Report
 from bounceback.commands.import_table import Look
 from bounceback.domain.columns import Column
 from bounceback.domain.dates import in_full
+from bounceback.domain.day_order import serial_day
 from bounceback.domain.importing import Taken
 from bounceback.domain.text import shorten
 from bounceback.views.as_json import VERSION
@@ -30,6 +32,7 @@ def preview_page(look: Look) -> Page:
     if look.found.taken:
         blocks += [Heading("The first entries"), Items(tuple(map(_sample, look.found.taken[:_SAMPLES])))]
         blocks += [Paragraph(remark)] if (remark := _day_remark(look)) else []
+    blocks += [Paragraph(remark)] if (remark := serial_remark(look)) else []
     return Page.of([*blocks, *_report_blocks(look.report())])
 
 
@@ -45,6 +48,10 @@ def report_json(report: Report, look: Look | None = None) -> dict[str, Any]:
         "version": VERSION,
         "dry_run": report.dry_run,
         "columns": {heading: column.value if column else "notes" for heading, column in columns},
+        "serial_days": {
+            heading: {"cell": cell, "day": day.isoformat()}
+            for heading, (cell, day) in (_serial(look).items() if look else ())
+        },
         "added": list(report.added),
         "would_add": report.would_add if report.dry_run else len(report.added),
         "already": report.already,
@@ -89,6 +96,21 @@ def _day_remark(look: Look) -> str:
     if not parts:
         return ""
     return f"The table doesn't always say when the news came, so the day is, for {'; for '.join(parts)}."
+
+
+def serial_remark(look: Look) -> str:
+    """Return a sentence for each column whose days are stored as numbers, with one of them as an example."""
+    return "\n".join(
+        f'The days under "{heading}" are numbers, as spreadsheets store them: {cell} is {in_full(day)}.'
+        for heading, (cell, day) in _serial(look).items()
+    )
+
+
+def _serial(look: Look) -> dict[str, tuple[str, date]]:
+    """Return the columns whose days are stored as numbers, by heading, each with a cell and its day."""
+    columns = look.layout.columns
+    examples = ((column, cell, serial_day(cell)) for column, cell in look.orders.serial.items())
+    return {look.table.headings[columns.index(column)]: (cell, day) for column, cell, day in examples if day}
 
 
 def _report_blocks(report: Report) -> list[Block]:
