@@ -248,7 +248,7 @@ def test_markdown_of_every_block() -> None:
     )
 
     assert render_markdown(page) == (
-        "# Title #1\n\n## Part\n\n\\# no heading\n\\- no list\n1\\. no number\n2026 was fine\n\n"
+        "# Title \\#1\n\n## Part\n\n\\# no heading\n\\- no list\n1\\. no number\n2026 was fine\n\n"
         "- \\+ plus (a\\_b)\n- two lines\n\n- name: 1) value\n\n- a; b\\|c\n"
     )
     assert render_markdown(Page.of([])) == ""
