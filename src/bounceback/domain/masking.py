@@ -4,22 +4,18 @@ Matching errs on the side of hiding. Names are known only as entries write them.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import PurePath
-from string import ascii_uppercase
 from typing import Any, TypeVar
 
+from bounceback.domain.name_words import SHORTEST_PART, letters, tokens, words_of
 from bounceback.domain.roles import company_key, kind_of_role
 
 Value = TypeVar("Value")
 
-# Scripts that set words apart give words; in the others each letter counts as one.
-_WORD = re.compile(r"[0-9]+|[a-z\u00df-\u052f]+|[^\W_]")
 _ID = re.compile(r"\b(\d{4}-\d{2}-\d{2})(?:-[a-z0-9]+)+")
 _SIGNS = re.compile(r"(?P<link>\b(?:https?://|www\.)\S+)|(?P<address>[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+)")
-_SHORTEST_PART = 3
 # Alone, these are hardly ever the company or the person.
 _ORDINARY = frozenset(
     "the and for our your all new one mr mrs ms miss dr prof sir von van der den del team people human "
@@ -95,22 +91,21 @@ class Mask:
         return value
 
     def _without_names(self, text: str) -> str:
-        folded, places = _folded(text)
-        tokens = list(_WORD.finditer(folded))
-        words = [token.group() for token in tokens]
+        found = tokens(text)
+        words = [token.word for token in found]
         pieces: list[str] = []
         position = at = 0
-        while at < len(tokens):
-            start = places[tokens[at].start()]
-            name = self._name_at(words, at, is_capital=text[start].isupper())
+        while at < len(found):
+            start = found[at].start
+            name = self._name_at(words, at, is_capital=found[at].capital)
             if name is None:
                 at += 1
                 continue
-            if len(name.words) == len(tokens):
+            if len(name.words) == len(found):
                 return name.placeholder
             at += len(name.words)
             pieces += [text[position:start], name.placeholder]
-            position = places[tokens[at - 1].end() - 1] + 1
+            position = found[at - 1].end
             if "(" in text[start:position] and text[position : position + 1] == ")":
                 position += 1
         return "".join([*pieces, text[position:]])
@@ -139,31 +134,31 @@ class Mask:
 
     def _learn_company(self, company: str) -> None:
         if key := company_key(company) or company.strip():
-            placeholder = self._companies.setdefault(key, f"Company {_letters(len(self._companies))}")
+            placeholder = self._companies.setdefault(key, f"Company {letters(len(self._companies))}")
             self._learn(company, placeholder)
             self._learn(key, placeholder)
-            self._learn_parts(_words(key)[:1], placeholder)
+            self._learn_parts(words_of(key)[:1], placeholder)
 
     def _learn_role(self, role: str) -> None:
         if kind := kind_of_role(role) or role.strip():
-            placeholder = self._roles.setdefault(kind, f"Role {_letters(len(self._roles))}")
+            placeholder = self._roles.setdefault(kind, f"Role {letters(len(self._roles))}")
             self._learn(role, placeholder)
             self._learn(kind, placeholder)
 
     def _learn_person(self, person: str) -> None:
-        if key := " ".join(_words(person)) or person.strip():
+        if key := " ".join(words_of(person)) or person.strip():
             placeholder = self._people.setdefault(key, f"Contact {len(self._people) + 1}")
             self._learn(person, placeholder)
-            self._learn_parts(_words(person), placeholder)
+            self._learn_parts(words_of(person), placeholder)
 
     def _learn_parts(self, words: tuple[str, ...], placeholder: str) -> None:
         """Learn words that stand for the whole name; with a small letter they may be any word."""
         for word in words:
-            if len(word) >= _SHORTEST_PART and word not in _ORDINARY:
+            if len(word) >= SHORTEST_PART and word not in _ORDINARY:
                 self._add(_Name((word,), placeholder, capital=True))
 
     def _learn(self, name: str, placeholder: str) -> None:
-        words = _words(name)
+        words = words_of(name)
         if words:
             self._add(_Name(words, placeholder))
         else:
@@ -173,26 +168,3 @@ class Mask:
         known = self._by_word.setdefault(name.words[0], [])
         if not any(one.words == name.words and one.capital <= name.capital for one in known):
             known.append(name)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(_folded(text)[0]))
-
-
-def _folded(text: str) -> tuple[str, "range | list[int]"]:
-    """Return the text without accents and case, and for each of its characters where it was."""
-    if text.isascii():
-        return text.lower(), range(len(text))
-    pairs = [
-        (folded, place)
-        for place, character in enumerate(text)
-        for folded in unicodedata.normalize("NFKD", character).casefold()
-        if not unicodedata.combining(folded)
-    ]
-    return "".join(folded for folded, _ in pairs), [place for _, place in pairs]
-
-
-def _letters(number: int) -> str:
-    """Return A to Z, then AA, AB and so on."""
-    high, low = divmod(number, 26)
-    return (_letters(high - 1) if high else "") + ascii_uppercase[low]

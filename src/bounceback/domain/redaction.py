@@ -5,24 +5,20 @@ hides the word wherever it stands.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from string import ascii_uppercase
 from typing import TypeAlias
 
 from bounceback.domain.entry import Entry, Lesson, Plan, Request, Requirement
+from bounceback.domain.name_words import SHORTEST_PART, Token, letters, tokens, words_of
 from bounceback.domain.roles import company_key
 
-# Scripts that set words apart and leave names as they are. Elsewhere each letter counts as a word.
-_WORD = re.compile(r"[0-9]+|[a-z\u00df-\u052f]+|[^\W_]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PATTERNS = (
     (re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE), "[link]"),
     (re.compile(r"[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+"), "[address]"),
     (re.compile(r"\+?\d(?:[ ()/.\-]{0,2}\d){8,}"), "[number]"),
 )
-_SHORTEST_PART = 3
 
 # Words that stand in names and are ordinary too. As part of a name they count with a capital letter only.
 _ORDINARY = frozenset(
@@ -71,16 +67,6 @@ class _Name:
     capital: bool = False
 
 
-@dataclass(frozen=True)
-class _Token:
-    """A word of a text as it is compared, and where it stands."""
-
-    word: str
-    start: int
-    end: int
-    capital: bool
-
-
 @dataclass
 class Redactor:
     """Replaces the names it was made with; the same name always by the same placeholder."""
@@ -110,7 +96,7 @@ class Redactor:
         """Return the text without the names, addresses, links and long numbers in it."""
         pieces: list[str] = []
         position = 0
-        for start, end, placeholder in _apart([*self._found(_tokens(text)), *self._others(text)]):
+        for start, end, placeholder in _apart([*self._found(tokens(text)), *self._others(text)]):
             pieces += [text[position:start], placeholder]
             position = end
         return "".join([*pieces, text[position:]])
@@ -124,26 +110,26 @@ class Redactor:
 
     def _learn_company(self, name: str) -> None:
         key = _company_key(name)
-        placeholder = self._companies.setdefault(key, f"Company {_letters(len(self._companies))}")
+        placeholder = self._companies.setdefault(key, f"Company {letters(len(self._companies))}")
         for variant in (name, _CAMEL.sub(" ", name), company_key(name)):
             self._learn(variant, placeholder)
-        first = next(iter(_words(company_key(name))), "")
-        if len(first) >= _SHORTEST_PART:
+        first = next(iter(words_of(company_key(name))), "")
+        if len(first) >= SHORTEST_PART:
             self._add((first,), _Name(placeholder, capital=first in _ORDINARY))
 
     def _learn_person(self, name: str) -> None:
-        key = " ".join(_words(name)) or name
+        key = " ".join(words_of(name)) or name
         placeholder = self._people.setdefault(key, f"Contact {len(self._people) + 1}")
         self._learn(name, placeholder)
-        parts = [part for part in _words(name) if part not in _TITLES]
+        parts = [part for part in words_of(name) if part not in _TITLES]
         self._learn(" ".join(parts), placeholder)
         for part in parts:
             if len(part) > 1:
-                is_common = part in _ORDINARY or len(part) < _SHORTEST_PART
+                is_common = part in _ORDINARY or len(part) < SHORTEST_PART
                 self._add((part,), _Name(placeholder, capital=is_common))
 
     def _learn(self, name: str, placeholder: str) -> None:
-        words = _words(name)
+        words = words_of(name)
         if words:
             is_common = len(words) == 1 and words[0] in _ORDINARY
             self._add(words, _Name(placeholder, capital=is_common))
@@ -158,7 +144,7 @@ class Redactor:
             self._names[words] = name
             self._lengths.setdefault(words[0], set()).add(len(words))
 
-    def _found(self, tokens: list[_Token]) -> Iterator[_Span]:
+    def _found(self, tokens: list[Token]) -> Iterator[_Span]:
         """Yield where names stand, and what stands for them; of several, the longest."""
         at = 0
         while at < len(tokens):
@@ -167,7 +153,7 @@ class Redactor:
                 yield tokens[at].start, tokens[at + length - 1].end, name.placeholder
             at += length
 
-    def _name_at(self, tokens: list[_Token], at: int) -> tuple[int, _Name | None]:
+    def _name_at(self, tokens: list[Token], at: int) -> tuple[int, _Name | None]:
         """Return how many words the longest name has that begins here, and the name; else one and None."""
         word = tokens[at].word
         lengths = self._lengths.get(word, set()) | ({1} if word.endswith("s") else set())
@@ -229,48 +215,5 @@ def _apart(spans: Iterable[_Span]) -> Iterator[_Span]:
         yield last
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in _tokens(text))
-
-
-def _tokens(text: str) -> list[_Token]:
-    """Return the words of a text, folded, with their places in the text as it is."""
-    folded: str
-    places: Sequence[int]
-    folded, places = (text.lower(), range(len(text) + 1)) if text.isascii() else _folded(text)
-    return [
-        _Token(
-            match.group(),
-            places[match.start()],
-            max(places[match.end()], places[match.end() - 1] + 1),
-            text[places[match.start()]].isupper(),
-        )
-        for match in _WORD.finditer(folded)
-    ]
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return the text without case and accents, and for each letter of it the place it comes from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char).casefold():
-            # Marks and invisible joiners neither part words nor make other ones.
-            if unicodedata.category(part) not in {"Mn", "Cf"}:
-                letters.append(part)
-                places.append(place)
-    return "".join(letters), [*places, len(text)]
-
-
 def _company_key(name: str) -> str:
-    return " ".join(_words(company_key(name))) or name.strip()
-
-
-def _letters(number: int) -> str:
-    """Return A for 0, Z for 25, AA for 26."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = ascii_uppercase[rest] + letters
-    return letters
+    return " ".join(words_of(company_key(name))) or name.strip()
