@@ -8,15 +8,18 @@ import pytest
 
 from bounceback.commands.check_in import CheckingIn
 from bounceback.commands.opening import rows_of
+from bounceback.commands.stats import stats
 from bounceback.content.notices import load_notices
 from bounceback.domain.check_in import CheckIn
-from bounceback.domain.entry import Lesson, Plan, Try
+from bounceback.domain.entry import Entry, Lesson, Plan, Try
+from bounceback.domain.selection import Selection
+from bounceback.domain.stats import Eased
 from bounceback.domain.terms import Came, Helped
 from bounceback.ports import Back, Reply, Skipped, Stopped
 from bounceback.store.check_ins import read_check_ins
 from bounceback.store.journal import Journal
 from builders import make_entry
-from fakes import ScriptedPrompter
+from fakes import FixedClock, ScriptedPrompter
 from walks import CARD, PROMPTS, make_care, walk
 
 TODAY = date(2026, 11, 22)
@@ -37,10 +40,12 @@ def planned(journal: Journal, plan: Plan | None = OLD, **entry: Any) -> str:
     return journal.add(make_entry(**values | entry))
 
 
-def check_in(journal: Journal, replies: Iterable[Reply | str]) -> tuple[ScriptedPrompter, Stopped | None]:
+def check_in(
+    journal: Journal, replies: Iterable[Reply | str], clock: FixedClock | None = None
+) -> tuple[ScriptedPrompter, Stopped | None]:
     """Check in with these replies."""
     person = ScriptedPrompter(replies)
-    sitting = CheckingIn(journal, person, NOTICES, make_care(), TODAY, rows_of(journal, None))
+    sitting = CheckingIn(journal, person, NOTICES, make_care(), clock or FixedClock(), rows_of(journal, None))
     return person, sitting.run()
 
 
@@ -143,12 +148,8 @@ def test_leaving_keeps_what_was_answered_and_goes_on_there_the_same_day(journal:
 def test_the_last_next_step_is_asked_about_first(journal: Journal) -> None:
     """It's a plan like the others, kept where it was made."""
     planned(journal)
-    person, _ = check_in(journal, [SKIP, SKIP, SKIP, STEP])
-    later = CheckingIn(
-        journal, (person := ScriptedPrompter([SKIP, "1", "1", SKIP, SKIP])), NOTICES, make_care(),
-        date(2026, 12, 1), rows_of(journal, None),
-    )  # fmt: skip
-    later.run()
+    check_in(journal, [SKIP, SKIP, SKIP, STEP])
+    person, _ = check_in(journal, [SKIP, "1", "1", SKIP, SKIP], FixedClock("2026-12-01T09:00:00+00:00"))
 
     assert f"After the last check-in you planned: {STEP}." in person.asked[1]
     first, _ = read_check_ins(journal)
@@ -217,3 +218,101 @@ def test_a_second_look_on_the_same_day_takes_the_place_of_the_first(journal: Jou
     journal.update(journal.load(entry_id), lambda e: e.replace(plan=plan))
     person, _ = check_in(journal, [])
     assert not any("Did that moment" in ask for ask in person.asked)
+
+
+def stung(journal: Journal, sting: int = 4, day: int = 16, **fields: Any) -> str:
+    """Store an entry of that day that stung, and return its id."""
+    at = f"2026-11-{day:02}T21:14:00+00:00"
+    asked = [
+        {"question": "check-in.sting", "asked": "How much?", "saved_to": "sting", "answered_at": at},
+        {"question": "check-in.days-guess", "asked": "How long?", "answer": "12", "answered_at": at},
+    ]
+    values = {"heard_on": date(2026, 11, day), "recorded_at": at, "sting": sting, "answers": asked}
+    return journal.add(make_entry(**values | fields))
+
+
+def scored(entry: Entry) -> tuple[int | None, date | None]:
+    """Return the later sting, and its day."""
+    return entry.sting_after, entry.answered_on("close.sting-after")
+
+
+def test_a_later_sting_is_asked_once_and_gives_the_time_it_took(journal: Journal) -> None:
+    """Six days lie between the two scores, so it had eased within six: sooner than was guessed."""
+    entry_id = stung(journal)
+    person, _ = check_in(journal, [SKIP, "six", "2", SKIP, SKIP])
+    entry = journal.load(entry_id).entry
+
+    assert person.asked[1] == "Acme, Data Analyst: how does it sting now, 1 to 5?"
+    assert person.prompts[2].problem == "A number from 1 to 5, please."
+    assert [prompt.progress for prompt in person.prompts][1:3] == ["2 of 4", "2 of 4"]
+    assert (entry.sting, *scored(entry)) == (4, 2, TODAY)
+    record = entry.find_answer("close.sting-after")
+    assert record
+    assert record.asked == person.asked[1]
+    assert stats(journal, Selection()).stats.sooner == (Eased(entry_id, "Acme", 6, 12),)
+    assert not any("sting" in ask for ask in check_in(journal, [])[0].asked)
+    week_later = FixedClock("2026-11-29T09:00:00+00:00")
+    assert not any("sting" in ask for ask in check_in(journal, [SKIP] * 3, week_later)[0].asked)
+    journal.undo()  # the check-in of the day after
+    journal.undo()  # the one of the day
+    journal.undo()
+    assert scored(journal.load(entry_id).entry) == (None, None)
+
+
+def test_a_sting_that_stays_is_asked_about_again_another_day(journal: Journal) -> None:
+    """Until it has eased; the days are those since the first."""
+    entry_id = stung(journal, day=12)
+    check_in(journal, [SKIP, "3", SKIP, SKIP])
+    assert stats(journal, Selection()).stats.eased == ()
+    check_in(journal, [])
+    check_in(journal, [SKIP, "1", SKIP, SKIP], FixedClock("2026-11-24T09:00:00+00:00"))
+
+    (found,) = stats(journal, Selection()).stats.eased
+    assert found == Eased(entry_id, "Acme", 12, 12)
+
+
+def test_a_skipped_sting_is_not_asked_about_again(journal: Journal) -> None:
+    """Who doesn't want to say isn't asked twice; the next older one has its turn another day."""
+    stung(journal, company="Older", day=9)
+    newer = stung(journal, company="Newer", sting_after=3)
+    person, _ = check_in(journal, [SKIP, SKIP, SKIP, SKIP])
+    assert person.asked[1].startswith("Newer")
+    assert journal.load(newer).entry.sting_after == 3
+    assert not any("sting" in ask for ask in check_in(journal, [])[0].asked)
+
+    person, _ = check_in(journal, [SKIP, SKIP, SKIP, SKIP], FixedClock("2026-11-23T09:00:00+00:00"))
+    assert person.asked[1].startswith("Older")
+
+
+def test_going_back_to_the_sting_changes_it(journal: Journal) -> None:
+    """What was answered today stands there; a skip that is taken back is none."""
+    entry_id = stung(journal)
+    replies: list[Reply | str] = [SKIP, SKIP, Back(), "3", Back(), "2", SKIP, SKIP]
+    person, _ = check_in(journal, replies)
+    entry = journal.load(entry_id).entry
+
+    assert [prompt.default for prompt in person.prompts if "sting" in prompt.ask] == ["", "", "3"]
+    assert scored(entry) == (2, TODAY)
+    assert entry.find_answer("review.sting") is None
+
+
+def test_a_higher_sting_is_met_with_people_to_talk_to(journal: Journal) -> None:
+    """No comment on it but thanks, as at the end of a reflection."""
+    stung(journal, sting_after=3)
+    person, left = check_in(journal, [SKIP, "5", Stopped()])
+
+    assert left == Stopped()
+    assert person.told[-1].startswith("Thanks for telling me.")
+    assert not any("Thanks for telling" in told for told in check_in(journal, [SKIP, SKIP, SKIP])[0].told)
+
+
+def test_the_sting_takes_the_place_of_a_second_plan(journal: Journal) -> None:
+    """There are six questions and no more, and the next step stays the last."""
+    stung(journal, company="Stung")
+    for company in ("One", "Two"):
+        planned(journal, company=company, plan=OLD.replace(act=f"say it to {company}"))
+    person, _ = check_in(journal, ["sleep", "3", "1", "1", "4", STEP])
+
+    assert len(person.prompts) == 6
+    assert sum("you planned" in ask for ask in person.asked) == 1
+    assert person.asked[-1].startswith("What is the next small step?")

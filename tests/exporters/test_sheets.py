@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from bounceback.exporters.as_html import entries_html
 from bounceback.exporters.as_markdown import markdown_text
 from bounceback.exporters.sheets import Sheets, Words, sheets_of
 from bounceback.store.journal import Journal
+from builders import make_entry
 from fakes import FixedClock
 from journals import add
 
@@ -123,3 +125,24 @@ def test_stored_keys_are_shown_as_the_words_they_were_chosen_by(journal: Journal
         "look_again": "After five more",
         "answers": "What suits you?\nGo on as usual, without the big questions",
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "fact"),
+    [
+        ({"sting": 4}, "4 of 5"),
+        ({"sting": 4, "sting_after": 2}, "4 of 5 at the start, 2 at the end"),
+        ({"sting": 4, "sting_after": 2, "later": "2026-11-22"}, "4 of 5 at the start, 2 at the end"),
+        ({"sting": 4, "sting_after": 2, "later": "2026-11-28"}, "4 of 5 at the start, 2 on 28 November 2026"),
+    ],
+)
+def test_a_later_sting_says_of_which_day_it_is(fields: dict[str, Any], fact: str, journal: Journal) -> None:
+    """At a check-in it is no longer the end of the reflection."""
+    later = fields.pop("later", None)
+    records = [{"question": "check-in.sting", "answered_at": "2026-11-22T21:14:00+00:00"}]
+    if later:
+        records.append({"question": "close.sting-after", "answered_at": f"{later}T21:20:00+00:00"})
+    journal.add(make_entry(**fields, answers=records))
+    (sheet,) = sheets(journal).entries
+
+    assert dict(sheet.facts)["Sting"] == fact

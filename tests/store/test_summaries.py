@@ -189,6 +189,16 @@ def test_a_row_holds_when_the_sting_was_asked_about_and_how_long_it_was_guessed_
     assert row.days_guess == 12
 
 
+def test_a_row_holds_since_when_the_sting_is_not_asked_about_any_more() -> None:
+    """Only a question that was skipped closes it."""
+    at = "2026-11-22T21:14:00+00:00"
+    assert row_of(answers=[answered("review.sting", skipped="true", answered_at=at)]).sting_closed_on == date(
+        2026, 11, 22
+    )
+    assert row_of(answers=[answered("review.sting", answered_at=at)]).sting_closed_on is None
+    assert row_of(answers=[answered("review.sting", skipped="true")]).sting_closed_on is None
+
+
 @pytest.mark.parametrize("guess", ["soon", "-1", "99999", "1.5", ""])
 def test_a_guess_that_is_no_number_of_days_is_none(guess: str) -> None:
     """Edited by hand, it may be anything."""

@@ -157,7 +157,7 @@ def _check_in(context: AppContext) -> None:
         prompter=context.prompter,
         notices=context.notices,
         care=care_of(context),
-        today=context.clock.today(),
+        clock=context.clock,
         rows=rows_of(context.journal, None),
     ).run()
     if left is not None:

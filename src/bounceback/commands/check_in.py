@@ -1,20 +1,20 @@
-"""``review --check-in``: at most six questions about what was tried, and one next step."""
+"""``review --check-in``: at most six questions about what eased and what was tried, and one next step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from bounceback.commands.care import Care
+from bounceback.commands.stinging import Stinging
 from bounceback.commands.trying import Looked, Trying, ask_about, keep_on_entries
 from bounceback.content.notices import Notices
-from bounceback.domain.check_in import CheckIn, last_step, lessons_to_carry, parts_of
+from bounceback.domain.check_in import CheckIn, last_step, lessons_to_carry, parts_of, sting_to_ask_about
 from bounceback.domain.experiments import OpenPlan, open_plans
 from bounceback.domain.plans import parse_plan
 from bounceback.domain.question import Choice
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import QuestionKind
 from bounceback.domain.text import normalise, one_line
-from bounceback.ports import Back, Prompt, Prompter, Reply, Skipped, Stopped, Typed
+from bounceback.ports import Back, Clock, Prompt, Prompter, Reply, Skipped, Stopped, Typed
 from bounceback.store.check_ins import CHECK_INS, put_check_in, read_check_ins
 from bounceback.store.journal import Journal
 
@@ -27,7 +27,7 @@ class CheckingIn:
     prompter: Prompter
     notices: Notices
     care: Care
-    today: date
+    clock: Clock
     rows: Sequence[Summary]
     _done: CheckIn = field(init=False)
     _last: CheckIn | None = field(default=None, init=False)
@@ -40,12 +40,14 @@ class CheckingIn:
         if not shown:
             self.prompter.tell(self.notices.say("check-in-nothing"))
             return None
-        earlier = read_check_ins(self.journal)
-        self._done = next((one for one in earlier if one.on == self.today), CheckIn(self.today))
-        self._last = last_step(earlier, self.today)
-        plans = [*self._last_step(), *open_plans(shown, self.today)]
+        earlier, today = read_check_ins(self.journal), self.clock.today()
+        self._done = next((one for one in earlier if one.on == today), CheckIn(today))
+        self._last = last_step(earlier, today)
+        plans = [*self._last_step(), *open_plans(shown, today)]
+        stings = sting_to_ask_about(shown, today)
         lessons = lessons_to_carry(plans, (text for row in shown for text in row.lessons))
-        parts = [part for part in parts_of(len(plans), len(lessons)) if self._is_open(part)]
+        wanted = parts_of(len(plans), len(lessons), asks_sting=stings is not None)
+        parts = [part for part in wanted if self._is_open(part)]
         self.prompter.tell(self.notices.say("check-in"))
         trying = Trying(self.prompter, self.notices, self._keep)
         place = 0
@@ -54,6 +56,9 @@ class CheckingIn:
             reply: Reply | None
             if part.startswith("plan-"):
                 reply = ask_about(trying, plans[int(part.removeprefix("plan-"))], number)
+            elif part == "sting" and stings:
+                stinging = Stinging(self.journal, self.prompter, self.notices, stings, self.clock.now())
+                reply = stinging.ask(number)
             else:
                 reply = self._ask(part, number, lessons)
             if isinstance(reply, Stopped):
@@ -74,14 +79,14 @@ class CheckingIn:
     def _keep(self, plan: OpenPlan, looked: Looked) -> None:
         """Store what came of a plan: on its entry, or on the check-in it was made at."""
         if plan.entry_id != CHECK_INS:
-            keep_on_entries(self.journal, self.today)(plan, looked)
+            keep_on_entries(self.journal, self.clock.today())(plan, looked)
         elif self._last:
             let_go = looked.came is None
             self._last = replace(self._last, came=looked.came, helped=looked.helped, let_go=let_go)
             put_check_in(self.journal, self._last, remember=True)
 
     def _is_open(self, part: str) -> bool:
-        return part.startswith("plan-") or not self._done.has(part)
+        return part == "sting" or part.startswith("plan-") or not self._done.has(part)
 
     def _ask(self, part: str, number: str, lessons: Sequence[str]) -> Reply:
         """Put the question for a part until there is a reply that can be stored, and store it."""

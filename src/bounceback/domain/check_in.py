@@ -1,11 +1,13 @@
-"""The check-in: what got easier, which lesson goes along, how one responded, and one next step."""
+"""The check-in: what got easier, how one stings by now, which lesson goes along, and one next step."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bounceback.domain.experiments import OpenPlan
 from bounceback.domain.plans import plan_sentence
+from bounceback.domain.request import CALM_STING
+from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Came, Helped
 from bounceback.domain.text import fold
 
@@ -14,6 +16,7 @@ MOST_QUESTIONS = 6
 
 _PLANS_ASKED = 2
 _LESSONS_OFFERED = 5
+_STINGS_FOR_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -55,14 +58,41 @@ def last_step(check_ins: Iterable[CheckIn], today: date) -> CheckIn | None:
     return last if last and not last.let_go and last.came in {None, Came.NOT_YET} else None
 
 
-def parts_of(plans: int, lessons: int) -> tuple[str, ...]:
+def sting_to_ask_about(rows: Sequence[Summary], today: date) -> Summary | None:
+    """Return the newest entry to ask about its sting, None if there is none. *rows* are newest first.
+
+    Its last known sting is above 2 and of the last 90 days, and the question wasn't skipped before. A day
+    that has a score, or a skipped question, is left at that.
+    """
+    if any(today in {_scored_on(row), row.sting_closed_on} for row in rows):
+        return None
+    return next((row for row in rows if _may_sting(row, today)), None)
+
+
+def _may_sting(row: Summary, today: date) -> bool:
+    day = _scored_on(row)
+    if row.quiet or row.sting_closed_on or day is None:
+        return False
+    return (row.last_sting or 0) > CALM_STING and today - timedelta(days=_STINGS_FOR_DAYS) <= day < today
+
+
+def _scored_on(row: Summary) -> date | None:
+    """Return the day of the last known sting."""
+    if row.sting_after is not None and row.sting_after_on:
+        return row.sting_after_on
+    return (row.sting_on or row.recorded_on) if row.last_sting else None
+
+
+def parts_of(plans: int, lessons: int, *, asks_sting: bool = False) -> tuple[str, ...]:
     """Return the parts of a check-in in their order, so that they stay within the most questions.
 
     A plan may take two: whether its moment came, and whether it helped.
     """
-    asked = min(plans, _PLANS_ASKED)
-    left = MOST_QUESTIONS - 2 - 2 * asked
-    parts = ["easier", *(f"plan-{number}" for number in range(asked))]
+    fixed = ("easier", "sting") if asks_sting else ("easier",)
+    left = MOST_QUESTIONS - len(fixed) - 1
+    asked = min(plans, _PLANS_ASKED, left // 2)
+    left -= 2 * asked
+    parts = [*fixed, *(f"plan-{number}" for number in range(asked))]
     if left > 0 and lessons > 1:
         parts.append("carried")
         left -= 1

@@ -242,6 +242,11 @@ class Entry(Stored):
         """Return the record of a question that was asked, or None."""
         return next((answer for answer in self.answers if answer.question == question_id), None)
 
+    def answered_on(self, question_id: str) -> date | None:
+        """Return the day a question was answered or skipped; None if it wasn't, or nobody knows when."""
+        answer = self.find_answer(question_id)
+        return answer.answered_at.date() if answer and answer.answered_at else None
+
     def answer_text(self, question_id: str) -> str | None:
         """Return what was answered to a question, wherever it is stored; None if nothing was."""
         answer = self.find_answer(question_id)

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from bounceback.domain.ledger import AskState, standing_of
+from bounceback.domain.request import CALM_STING
 from bounceback.domain.roles import kind_of_role
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Came, Helped, Stage
@@ -22,7 +23,6 @@ SHARES_FROM = 10
 """From this many, a share may stand beside the counts."""
 
 _HALF = 5
-_CALM = 2
 _STAGES = list(Stage)
 
 
@@ -181,7 +181,9 @@ def _asking(rows: Iterable[Summary]) -> Asking:
 def _eased(rows: Iterable[Summary]) -> Iterable[Eased]:
     """Yield the stings that were strong at first and had eased by the next time they were asked about."""
     for row in rows:
-        if row.sting is None or row.sting <= _CALM or row.sting_after is None or row.sting_after > _CALM:
+        if row.sting is None or row.sting <= CALM_STING:
+            continue
+        if row.sting_after is None or row.sting_after > CALM_STING:
             continue
         begun = row.sting_on or row.recorded_on
         # The same evening is the same sitting: it says how the talk felt, not how long it stung.

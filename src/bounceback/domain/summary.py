@@ -41,8 +41,9 @@ class SummaryAsk:
 class Summary:
     """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key.
 
-    *sting_on* and *sting_after_on* are the days they were asked about, *days_guess* is how long it was
-    guessed to stay. *questions_met* are numbers, see ``met.marks_of``.
+    *sting_on* and *sting_after_on* are the days they were asked about, *sting_closed_on* the day from which
+    it isn't asked about any more, *days_guess* is how long it was guessed to stay. *questions_met* are
+    numbers, see ``met.marks_of``.
     *guessed_themes* are those of the themes that nobody said or saw.
     """
 
@@ -63,6 +64,7 @@ class Summary:
     sting_on: date | None = None
     sting_after: int | None = None
     sting_after_on: date | None = None
+    sting_closed_on: date | None = None
     days_guess: int | None = None
     told: str | None = None
     themes: tuple[str, ...] = ()
@@ -87,6 +89,11 @@ class Summary:
         """The entry in a few words: the company, and the role where it is known."""
         company = one_line(self.company) or "an unnamed company"
         return f"{company}, {one_line(self.role)}" if self.role else company
+
+    @property
+    def last_sting(self) -> int | None:
+        """How much it stung when that was last asked."""
+        return self.sting if self.sting_after is None else self.sting_after
 
     @property
     def asked_on(self) -> date | None:

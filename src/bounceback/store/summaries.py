@@ -45,6 +45,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         sting_on=_day(_text(answers.get("check-in.sting", {}), "answered_at")),
         sting_after=_number(mapping, "sting_after"),
         sting_after_on=_day(_text(answers.get("close.sting-after", {}), "answered_at")),
+        sting_closed_on=_closed_on(answers.get("review.sting", {})),
         days_guess=_days(_text(answers.get("check-in.days-guess", {}), "answer")),
         told=_text(mapping, "told"),
         themes=_words(mapping, "themes"),
@@ -73,6 +74,11 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
 def _text(mapping: Mapping[str, Any], key: str) -> str | None:
     value = mapping.get(key)
     return value if isinstance(value, str) and value else None
+
+
+def _closed_on(answer: Mapping[str, Any]) -> date | None:
+    """Return the day from which a question isn't asked any more: that on which it was skipped."""
+    return _day(_text(answer, "answered_at")) if _is_true(answer, "skipped") else None
 
 
 def _member(mapping: Mapping[str, Any], key: str, members: type[Member]) -> Member | None:
