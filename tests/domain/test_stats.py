@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bounceback.domain.check_in import CheckIn
 from bounceback.domain.stats import Asking, Direction, Eased, PlansKept, Prepared, Stats, stats_of
 from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan, SummaryTry
 from bounceback.domain.terms import Came, Helped, Stage
@@ -182,7 +183,31 @@ def test_questions_are_known_from_earlier_entries_only() -> None:
 
 def test_scores_stand_in_the_order_of_days() -> None:
     """Oldest first, as a line is read."""
-    assert stats_of([row(1)], [2, 4]).scores == (2, 4)
+    check_ins = [CheckIn(DAY, response=2), CheckIn(DAY), CheckIn(DAY, response=4)]
+    assert stats_of([row(1)], check_ins).scores == (2, 4)
+
+
+def test_a_lesson_was_carried_once_a_later_entry_came() -> None:
+    """Chosen but not yet needed it counts for nothing, and the same one counts once."""
+    check_ins = [
+        CheckIn(DAY - timedelta(days=9), carried="slow down"),
+        CheckIn(DAY - timedelta(days=5), carried="Slow  down"),
+        CheckIn(DAY - timedelta(days=4)),
+        CheckIn(DAY - timedelta(days=2), carried="numbers"),
+        CheckIn(None, carried="undated"),
+    ]
+    rows = [row(10), row(heard_on=None)]
+
+    assert stats_of(rows, check_ins).carried == 0
+    assert stats_of([*rows, row(2)], check_ins).carried == 1
+    assert stats_of([*rows, row(1)], check_ins).carried == 2
+    assert stats_of([*rows, row(1, quiet=True)], check_ins).carried == 0
+
+
+def test_entries_are_counted_in_which_there_was_somebody_to_tell() -> None:
+    """One each, and none of a quiet one."""
+    rows = [row(1, names_somebody=True), row(2), row(3, names_somebody=True, quiet=True)]
+    assert stats_of(rows).told == 1
 
 
 def test_quiet_entries_are_left_out() -> None:

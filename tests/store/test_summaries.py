@@ -199,6 +199,33 @@ def test_a_row_holds_since_when_the_sting_is_not_asked_about_any_more() -> None:
     assert row_of(answers=[answered("review.sting", skipped="true")]).sting_closed_on is None
 
 
+@pytest.mark.parametrize(
+    ("answer", "names_somebody"),
+    [
+        ("My sister", True),
+        ("Noah, on Friday", True),
+        ("Nonna", True),
+        ("Knut; not my boss", True),
+        ("nobody", False),
+        ("No one, really", False),
+        ("No-one", False),
+        ("no", False),
+        ("None.", False),
+        ("not sure", False),
+        ("N/A", False),
+        ("I don't know", False),
+        ("I can’t think of anybody", False),
+        ("-", False),
+        ("...", False),
+        ("?", False),
+    ],
+)
+def test_a_row_holds_whether_somebody_was_named_to_tell(answer: str, names_somebody: bool) -> None:
+    """To read of a person who isn't there would hurt."""
+    assert row_of(answers=[answered("close.tell", answer=answer)]).names_somebody is names_somebody
+    assert row_of(answers=[answered("close.tell", skipped="true")]).names_somebody is False
+
+
 @pytest.mark.parametrize("guess", ["soon", "-1", "99999", "1.5", ""])
 def test_a_guess_that_is_no_number_of_days_is_none(guess: str) -> None:
     """Edited by hand, it may be anything."""

@@ -41,6 +41,8 @@ def test_a_full_page_says_what_was_done_first() -> None:
         eased=eased(5, within=2, guess=9),
         plans=PlansKept(did=7, not_done=3, not_yet=1, helped=4),
         prepared=Prepared(met=24, known=9),
+        carried=5,
+        told=6,
         scores=(2, 3, 3, 4, 4, 4),
     )
 
@@ -50,7 +52,9 @@ def test_a_full_page_says_what_was_done_first() -> None:
         "got an answer: 3\n"
         "did what you planned: 7 of 10, about 7 in 10\n"
         "and it helped: 4\n"
+        "lessons taken along: 5\n"
         "questions met before: 9 of 24, about 4 in 10\n"
+        "named somebody to tell: 6\n"
         "- For some plans the moment hasn't come yet. That is no miss.\n"
         "how you met the noes: lately around 4 of 5\n"
         "\n"
@@ -107,6 +111,18 @@ def test_a_full_page_says_what_was_done_first() -> None:
         (
             Stats(prepared=Prepared(met=4, known=1)),
             "What you did\n- Some of the questions had come up before. They tend to.\n",
+        ),
+        (
+            Stats(carried=1),
+            "What you did\n- A lesson you chose went with you into what came next.\n",
+        ),
+        (
+            Stats(carried=4, told=4),
+            (
+                "What you did\n"
+                "- Lessons you chose went with you into what came next.\n"
+                "- You named somebody you could tell.\n"
+            ),
         ),
         (Stats(prepared=Prepared(met=9, known=3)), "What you did\nquestions met before: 3 of 9\n"),
         (Stats(prepared=Prepared(met=40, known=1)), "What you did\nquestions met before: 1 of 40\n"),
@@ -169,6 +185,8 @@ def test_little_of_anything_gives_no_digit() -> None:
         eased=eased(4, 0),
         plans=PlansKept(2, 2, 3, 1),
         prepared=Prepared(4, 2),
+        carried=4,
+        told=4,
         scores=(1, 2, 3, 4),
     )
     assert not re.search(r"\d|%", plain(stats))
@@ -191,6 +209,7 @@ What you did
 asked an employer: 12, 9 still open
 got an answer: 3
 questions met before: 24 of 54, about 4 in 10
+named somebody to tell: 19
 
 How far they got
 the application: 8
@@ -219,6 +238,8 @@ def test_json_has_the_numbers(journal: Journal) -> None:
             eased=(*eased(1, 2, 9), *eased(1, 2, 1)),
             plans=PlansKept(1, 2, 3, 1),
             prepared=Prepared(4, 2),
+            carried=2,
+            told=1,
             scores=(3,),
         ),
     )
@@ -228,6 +249,8 @@ def test_json_has_the_numbers(journal: Journal) -> None:
         "asking": {"asked": 3, "answered": 1, "refused": 1, "waiting": 1},
         "plans": {"did": 1, "not_done": 2, "not_yet": 3, "helped": 1},
         "questions": {"met": 4, "met_before": 2},
+        "lessons_carried": 2,
+        "people_told": 1,
         "second_scores": [3],
         "eased": [
             {"entry": "id-0", "within_days": 2, "guessed_days": 9},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bounceback.commands.listing import listed
+from bounceback.domain.check_in import CheckIn
 from bounceback.domain.selection import Selection
 from bounceback.domain.stats import Stats, stats_of
 from bounceback.errors import UnreadableFileError
@@ -23,11 +24,11 @@ class StatsReport:
 def stats(reader: JournalReader, selection: Selection) -> StatsReport:
     """Return the numbers over all entries that are selected."""
     found = listed(reader, selection)
-    responses: tuple[int, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
     odd: tuple[Unreadable, ...] = ()
     if selection.is_empty:  # a check-in is about everything
         try:
-            responses = tuple(one.response for one in read_check_ins(reader) if one.response)
+            check_ins = read_check_ins(reader)
         except UnreadableFileError as error:
             odd = (Unreadable(error.path, error.reason, error.line),)
-    return StatsReport(stats_of(found.rows, responses), (*found.problems, *odd), found.incomplete)
+    return StatsReport(stats_of(found.rows, check_ins), (*found.problems, *odd), found.incomplete)

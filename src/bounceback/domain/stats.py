@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bounceback.domain.check_in import CheckIn
 from bounceback.domain.ledger import AskState, standing_of
 from bounceback.domain.request import CALM_STING
 from bounceback.domain.roles import kind_of_role
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Came, Helped, Stage
+from bounceback.domain.text import fold
 
 COUNTS_FROM = 5
 """Below this many, words; from here, counts."""
@@ -102,7 +104,8 @@ class Prepared:
 class Stats:
     """What there is to show. *reached* is in the order of the stages; *scores* are 1 to 5, oldest first.
 
-    *talked* of *staged* got to speak with somebody or to show something.
+    *carried* lessons were chosen at a check-in before a later entry came; in *told* entries somebody was
+    named to tell. *talked* of *staged* got to speak with somebody or to show something.
     """
 
     reached: tuple[tuple[Stage, int], ...] = ()
@@ -111,6 +114,8 @@ class Stats:
     eased: tuple[Eased, ...] = ()
     plans: PlansKept = PlansKept()
     prepared: Prepared = Prepared()
+    carried: int = 0
+    told: int = 0
     scores: tuple[int, ...] = ()
 
     @property
@@ -129,10 +134,10 @@ class Stats:
         return tuple(one for one in self.eased if one.guess is not None and one.within < one.guess)
 
 
-def stats_of(rows: Iterable[Summary], responses: Iterable[int] = ()) -> Stats:
+def stats_of(rows: Iterable[Summary], check_ins: Sequence[CheckIn] = ()) -> Stats:
     """Return what these entries show, whatever their order. Entries marked quiet are left out.
 
-    *responses* are how well the person responded, 1 to 5, at the check-ins, earliest first.
+    The *check_ins* are earliest first.
     """
     oldest_first = sorted(
         (row for row in rows if not row.quiet), key=lambda row: (row.heard_on or date.min, row.id)
@@ -145,7 +150,9 @@ def stats_of(rows: Iterable[Summary], responses: Iterable[int] = ()) -> Stats:
         eased=tuple(_eased(reversed(oldest_first))),
         plans=_plans_kept(oldest_first),
         prepared=_prepared(oldest_first),
-        scores=tuple(responses),
+        carried=_carried(oldest_first, check_ins),
+        told=sum(row.names_somebody for row in oldest_first),
+        scores=tuple(one.response for one in check_ins if one.response),
     )
 
 
@@ -211,3 +218,9 @@ def _prepared(rows: Iterable[Summary]) -> Prepared:
             known += len(bank.intersection(row.questions_met))
         bank.update(row.questions_met)
     return Prepared(met, known)
+
+
+def _carried(rows: Iterable[Summary], check_ins: Iterable[CheckIn]) -> int:
+    """Return how many different lessons were taken along into an entry that came later."""
+    last = max((row.heard_on for row in rows if row.heard_on), default=date.min)
+    return len({fold(one.carried) for one in check_ins if one.carried and one.on and one.on < last})

@@ -44,7 +44,8 @@ class Summary:
     *sting_on* and *sting_after_on* are the days they were asked about, *sting_closed_on* the day from which
     it isn't asked about any more, *days_guess* is how long it was guessed to stay. *questions_met* are
     numbers, see ``met.marks_of``.
-    *guessed_themes* are those of the themes that nobody said or saw.
+    *guessed_themes* are those of the themes that nobody said or saw. *names_somebody* says that there is
+    somebody to tell.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Summary:
     worked: tuple[str, ...] = ()
     questions_met: tuple[int, ...] = ()
     plan: SummaryPlan | None = None
+    names_somebody: bool = False
     wanted: int | None = None
     gap: str | None = None
     route: str | None = None

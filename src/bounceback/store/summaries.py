@@ -21,6 +21,8 @@ _WORKED = (
     "experience.last-few",
 )
 _MOST_DIGITS = 4
+# How an answer begins that names nobody to tell.
+_NOBODY = frozenset("nobody nothing none nope no noone no-one not n/a na idk dunno don't can't".split())
 _TRUE = frozenset({"true", "yes", "on", "1", "y", "t"})
 
 
@@ -58,6 +60,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         worked=_worked(mapping),
         questions_met=marks_of(_text(answers.get("experience.questions-met", {}), "answer") or ""),
         plan=_plan(_group(mapping, "plan")),
+        names_somebody=_names_somebody(_text(answers.get("close.tell", {}), "answer") or ""),
         wanted=_number(mapping, "wanted"),
         gap=_text(mapping, "gap"),
         route=_text(mapping, "route"),
@@ -129,6 +132,12 @@ def _worked(mapping: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(
         text for item in answers if item.get("question") in _WORKED and (text := _text(item, "answer"))
     )
+
+
+def _names_somebody(answer: str) -> bool:
+    bare = (word.strip(".,;:!?…-–—()") for word in answer.lower().replace("’", "'").split())
+    words = [word for word in bare if word not in {"", "i"}]
+    return bool(words) and words[0] not in _NOBODY
 
 
 def _plan(group: Mapping[str, Any]) -> SummaryPlan | None:

@@ -76,6 +76,8 @@ def stats_json(report: StatsReport) -> dict[str, Any]:
         "asking": vars(stats.asking),
         "plans": vars(stats.plans),
         "questions": {"met": stats.prepared.met, "met_before": stats.prepared.known},
+        "lessons_carried": stats.carried,
+        "people_told": stats.told,
         "second_scores": list(stats.scores),
         "eased": [
             {

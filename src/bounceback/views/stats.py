@@ -39,8 +39,20 @@ def stats_page(stats: Stats) -> Page:
 
 def _done(stats: Stats) -> list[Block]:
     """Return bars for what was done five times or more, and words for the rest."""
-    bars = [*_asking_bars(stats.asking), *_plan_bars(stats.plans), *_prepared_bars(stats.prepared)]
-    words = [*_asking_words(stats.asking), *_plan_words(stats.plans), *_prepared_words(stats.prepared)]
+    bars = [
+        *_asking_bars(stats.asking),
+        *_plan_bars(stats.plans),
+        *_bars_of("lessons taken along", stats.carried),
+        *_prepared_bars(stats.prepared),
+        *_bars_of("named somebody to tell", stats.told),
+    ]
+    words = [
+        *_asking_words(stats.asking),
+        *_plan_words(stats.plans),
+        *_carried_words(stats.carried),
+        *_prepared_words(stats.prepared),
+        *_told_words(stats.told),
+    ]
     blocks: list[Block] = [Bars(tuple(bars))] if bars else []
     if words:
         blocks.append(Items(tuple(Item(text) for text in words)))
@@ -108,6 +120,20 @@ def _prepared_words(prepared: Prepared) -> list[str]:
     if not prepared.known or prepared.met >= COUNTS_FROM:
         return []
     return ["Some of the questions had come up before. They tend to."]
+
+
+def _carried_words(count: int) -> list[str]:
+    if not 0 < count < COUNTS_FROM:
+        return []
+    return [f"{'A lesson' if count == 1 else 'Lessons'} you chose went with you into what came next."]
+
+
+def _told_words(count: int) -> list[str]:
+    return ["You named somebody you could tell."] if 0 < count < COUNTS_FROM else []
+
+
+def _bars_of(label: str, count: int) -> list[Bar]:
+    return [Bar(label, count, str(count))] if count >= COUNTS_FROM else []
 
 
 def _sting(stats: Stats) -> list[Block]:
