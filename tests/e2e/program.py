@@ -11,6 +11,7 @@ import time
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +201,13 @@ class Program:
         paths = self.entry_paths() or sorted((self.journal / "drafts").glob("draft-*.yaml"))
         assert len(paths) == 1, paths
         return read_yaml(paths[0])
+
+    def move_back(self, days: int) -> None:
+        """Make what was noted today something of so many days ago."""
+        today = datetime.now().astimezone().date()
+        for path in self.entry_paths():
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(f"{today}", f"{today - timedelta(days=days)}"), encoding="utf-8")
 
     def settings(self, text: str) -> None:
         """Write the settings file."""

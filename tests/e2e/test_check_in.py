@@ -2,27 +2,17 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 
-from e2e.program import Outcome, Program, fact_flags
+from e2e.program import Outcome, Program
 
 Run = Callable[..., Outcome]
 
 
-def moved_back(path: Path, days: int) -> None:
-    """Make an entry of today one of so many days ago."""
-    today = datetime.now().astimezone().date()
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(f"{today}T", f"{today - timedelta(days=days)}T"), encoding="utf-8")
-
-
 def test_the_days_a_sting_took_are_shown_and_move_with_the_journal(program: Program, run: Run) -> None:
     """Also after a backup that was restored, and an export that was imported."""
-    answers = {"check-in.sting": 4, "check-in.days-guess": 9}
-    flags = [f"--answer={key}={value}" for key, value in answers.items()]
-    run("reflect", "--no-input", *fact_flags(), *flags, code=0)
-    moved_back(program.entry_paths()[0], 6)
+    program.add({"check-in.sting": "4", "check-in.days-guess": "9"})
+    program.move_back(6)
 
     asked = run("review", "--check-in", stdin="\n2\n\n\n", code=0).stderr
     assert re.findall(r"Acme, Data Analyst: how does it sting now", asked) == [

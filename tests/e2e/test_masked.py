@@ -15,8 +15,9 @@ from varied import make_journal
 Run = Callable[..., Outcome]
 SHOWN = (
     "review", "review --all", "review --json", "review --all --json", "review --stats",
-    "review --stats --json", "review --search the", "review --search the --json", "review --open",
-    "due --all", "due --json", "due",
+    "review --stats --json", "review --patterns", "review --patterns --figures",
+    "review --patterns --all --json", "review --search the", "review --search the --json",
+    "review --open", "due --all", "due --json", "due",
 )  # fmt: skip
 
 
@@ -81,3 +82,19 @@ def test_one_name_has_one_letter_throughout(program: Program, run: Run) -> None:
     assert "Like at Company A" in shown
     rows = run("review", "--all", "--private", code=0).stdout
     assert rows == "2024-05-07\tCompany B\tRole A\tinterview\n2024-05-06\tCompany A\tRole A\tinterview\n"
+
+
+def test_a_check_in_asks_without_names_and_stores_them(program: Program, run: Run) -> None:
+    """Whom a plan, a lesson or a sting is about is hidden; what was chosen is kept as the entry has it."""
+    plan = {"close.plan": "If Globex calls, then I will pause", "check-in.sting": "4"}
+    program.add({"experience.learned": "Globex asks for numbers", **plan}, company="Acme")
+    program.add({"experience.learned": "Acme writes it all down"}, company="Globex")
+    program.move_back(2)
+    asked = run("review", "--check-in", "--private", stdin="\n3\n3\n1\n\n", code=0)
+
+    assert leaks(asked.both, {"acme", "globex", "data analyst"}) == []
+    assert "Company A, Role A: how does it sting now" in asked.stderr
+    assert "After Company A you planned: If Company B calls, then I will pause" in asked.stderr
+    assert "1. Company B asks for numbers" in asked.stderr
+    (kept,) = read_yaml(program.journal / "check-ins.yaml")["check_ins"]
+    assert kept["carried"] == "Globex asks for numbers"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bounceback.commands.listing import Listed, Outlines
     from bounceback.commands.stats import StatsReport
     from bounceback.domain.selection import Selection
+    from bounceback.ports import Prompter
     from bounceback.store.journal import Loaded
 
 Found = TypeVar("Found")
@@ -108,8 +109,6 @@ def review_command(
     if everything and as_stats:
         raise UsageError("--all lists entries and --stats shows numbers; take one of them")
     check_flags(patterns=patterns, figures=figures, entry=entry)
-    if patterns and private:
-        raise UsageError("--patterns names employers, so it doesn't go with --private; --stats does")
     today = context.clock.today()
     selection = Selection(
         since=read_day("--since", since, today, "today, 30d"),
@@ -125,12 +124,14 @@ def review_command(
         search=search,
     )
     if check_in:
-        if entry is not None or everything or as_stats or private or as_json or not selection.is_empty:
+        if entry is not None or everything or as_stats or as_json or not selection.is_empty:
             raise UsageError("--check-in stands alone: it looks at your newest entries")
-        _check_in(context)
+        _check_in(context, private=private)
         return
     if patterns:
-        show_patterns(context, selection, everything=everything, figures=figures, as_json=as_json)
+        show_patterns(
+            context, selection, everything=everything, figures=figures, as_json=as_json, private=private
+        )
         return
     if entry is not None:
         if everything or as_stats or not selection.is_empty:
@@ -146,7 +147,7 @@ def review_command(
         _look_back(context, selection, as_json=as_json, private=private)
 
 
-def _check_in(context: AppContext) -> None:
+def _check_in(context: AppContext, *, private: bool) -> None:
     """Ask what was tried and what comes next, and end with the code that fits."""
     from bounceback.cli.standing_by import care_of
     from bounceback.commands.check_in import CheckingIn
@@ -154,7 +155,7 @@ def _check_in(context: AppContext) -> None:
 
     left = CheckingIn(
         journal=context.journal,
-        prompter=context.prompter,
+        prompter=_masked_prompter(context) if private else context.prompter,
         notices=context.notices,
         care=care_of(context),
         clock=context.clock,
@@ -163,6 +164,14 @@ def _check_in(context: AppContext) -> None:
     if left is not None:
         context.console.say("Stopped. What you've answered is kept.")
         raise typer.Exit(ExitCode.INTERRUPTED if left.interrupted else ExitCode.DONE)
+
+
+def _masked_prompter(context: AppContext) -> "Prompter":
+    """Return who is asked, with placeholders for the names in what they read."""
+    from bounceback.adapters.masked import MaskedPrompter
+    from bounceback.commands.private import mask_of
+
+    return MaskedPrompter(context.prompter, mask_of(context.reader))
 
 
 def due_command(

@@ -18,7 +18,13 @@ def check_flags(*, patterns: bool, figures: bool, entry: str | None) -> None:
 
 
 def show_patterns(
-    context: AppContext, selection: "Selection", *, everything: bool, figures: bool, as_json: bool
+    context: AppContext,
+    selection: "Selection",
+    *,
+    everything: bool,
+    figures: bool,
+    as_json: bool,
+    private: bool,
 ) -> None:
     """Show the patterns in the selected entries, and name the files that can't be read."""
     from bounceback.commands.patterns import patterns
@@ -38,6 +44,10 @@ def show_patterns(
         today=context.clock.today(),
         everything=everything,
     )
+    if private:
+        from bounceback.commands.private import mask_of
+
+        found = mask_of(context.reader).of(found)
     if as_json:
         context.show_json(patterns_json(found, benchmarks))
     else:
