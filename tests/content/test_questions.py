@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bounceback.content.benchmarks import load_benchmarks
-from bounceback.content.labels import load_labels
+from bounceback.content.labels import load_labels, load_names
 from bounceback.content.notices import load_notices
 from bounceback.content.questions import first_question, load_questions
 from bounceback.content.resources import Prompts, prompts_root
@@ -174,6 +174,7 @@ def test_labels_are_those_of_the_themes_that_teach(tmp_path: Path) -> None:
         if theme.teaches and theme.key != "theirs"
     }
     assert load_labels(prompts)["mine"] == "My theme"
+    assert load_names(prompts) == {theme.key: theme.label for theme in load_themes(prompts).themes}
 
 
 def test_a_missing_file_is_an_error_that_names_it() -> None:

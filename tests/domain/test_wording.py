@@ -5,14 +5,23 @@ from datetime import date
 import pytest
 
 from bounceback.domain.formats import ExportFormat, format_of
-from bounceback.domain.terms import NoteKind, Stage
-from bounceback.domain.wording import REQUEST_WORDS, STAGE_WORDS, full_day, key_words, number_word
+from bounceback.domain.terms import NoteChannel, NoteKind, Stage
+from bounceback.domain.wording import (
+    CHANNEL_WORDS,
+    REQUEST_WORDS,
+    STAGE_WORDS,
+    full_day,
+    key_words,
+    number_word,
+    sting_words,
+)
 
 
 def test_every_stage_and_note_has_its_words() -> None:
     """One without words would vanish from reports."""
     assert set(STAGE_WORDS) == set(Stage)
     assert set(REQUEST_WORDS) == set(NoteKind)
+    assert set(CHANNEL_WORDS) == set(NoteChannel)
 
 
 def test_small_numbers_are_words() -> None:
@@ -23,6 +32,16 @@ def test_small_numbers_are_words() -> None:
 def test_a_full_day_has_its_year() -> None:
     """What is written today is read next year."""
     assert full_day(date(2026, 1, 2)) == "2 January 2026"
+
+
+def test_a_sting_is_said_with_its_day_where_that_is_a_later_one() -> None:
+    """What was asked at the end of the reflection, and at a check-in, are two things."""
+    day, later = date(2026, 1, 2), date(2026, 1, 9)
+    assert sting_words(4, 2, day, later) == "4 of 5 at the start, 2 on 9 January 2026"
+    assert {sting_words(4, 2, day, day), sting_words(4, 2, None, later), sting_words(4, 2)} == {
+        "4 of 5 at the start, 2 at the end"
+    }
+    assert [sting_words(4, None), sting_words(None, 2), sting_words(None, None)] == ["4 of 5", "2 of 5", ""]
 
 
 def test_keys_are_read_as_words() -> None:

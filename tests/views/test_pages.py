@@ -4,6 +4,7 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -16,12 +17,12 @@ from bounceback.domain.due import Due, DueKind
 from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
 from bounceback.domain.finding import Search
 from bounceback.domain.selection import Selection
-from bounceback.domain.terms import RequirementState, Source
+from bounceback.domain.terms import NoteChannel, RequirementState, Source
 from bounceback.domain.text import safe
 from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
-from bounceback.views.entry import entry_page
+from bounceback.views.entry import Labels, entry_page
 from bounceback.views.listing import list_rows
 from bounceback.views.page import (
     Bar,
@@ -256,18 +257,20 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
         ),
     ).model_copy()
     entry = entry.replace()
-    object.__setattr__(entry, "__pydantic_extra__", {"own": "mine"})
+    object.__setattr__(entry, "__pydantic_extra__", {"own": "mine", "links": {"posting": "at home"}})
+    labels = Labels(fields={"heard_by": {"email": "By e-mail"}})
 
-    assert render_plain(entry_page("an-id", entry, TODAY, "/j/an-id.yaml")) == (
+    assert render_plain(entry_page("an-id", entry, TODAY, "/j/an-id.yaml", labels)) == (
         "Acme, Data Analyst\n"
-        "heard: yesterday, by email\n"
+        "heard: yesterday, by e-mail\n"
         "got to: an interview\n"
         "ended: they said no\n"
-        "contact: Priya p@acme.example\n"
-        "request: sent yesterday\n"
-        "sting: 3\n"
+        "contact: Priya, p@acme.example\n"
+        "note: asked for feedback yesterday\n"
+        "sting: 3 of 5\n"
         "tags: data, remote\n"
         "own: mine\n"
+        'links: {"posting": "at home"}\n'
         "\n"
         "What you've learned\n"
         "- Say the number first (seen)\n"
@@ -285,7 +288,8 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
         "- The second round (What surprised you?)\n"
         "\n"
         "Notes\n"
-        "- one\ntwo\n"
+        "- one\n"
+        "  two\n"
         "\n"
         "Left on the line\n"
         "- half a\n"
@@ -294,6 +298,94 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
         "\n"
         "/j/an-id.yaml\n"
     )
+
+
+def facts(labels: Labels | None = None, **fields: Any) -> list[str]:
+    """Return the lines an entry's page begins with, below its title."""
+    page = render_plain(entry_page("an-id", make_entry(**fields), TODAY, "", labels or Labels()))
+    return page.split("\n\n")[0].splitlines()[1:]
+
+
+def test_the_facts_of_an_entry_are_words_and_days() -> None:
+    """What stands in the file as a key is shown as it was chosen."""
+    labels = Labels(
+        themes={"evidence_examples": "Few examples", "pace": "Too slow"},
+        fields={
+            "heard_by": {"portal": "On their careers site"},
+            "channel": {"referral": "Somebody recommended me"},
+            "told": {"specific": "Something specific"},
+            "route": {"tune": "Keep going, and change one thing"},
+            "look_again": {"in_4_weeks": "In four weeks"},
+        },
+    )
+    requests = (
+        Request(kind="status", sent_on=date(2026, 11, 10), by=NoteChannel.NEWS_CALL),
+        Request(sent_on=date(2026, 11, 12), by=NoteChannel.EMAIL, to="p@acme.example", answered_on=TODAY),
+        Request(kind="thanks"),
+        Request(kind="a_card", sent_on=date(2025, 11, 12), refused_on=date(2026, 11, 22)),
+    )
+
+    assert facts(
+        labels,
+        heard_by="portal",
+        role_family="analysis",
+        channel="referral",
+        internal=True,
+        public_sector=True,
+        contact=Contact(name="Priya", role="lead", email="p@acme.example"),
+        letter="personal",
+        requests=requests,
+        asking_closed_on=date(2026, 11, 22),
+        sting=4,
+        sting_after=2,
+        told="specific",
+        themes=("evidence_examples", "pace", "my_own"),
+        seen_themes=("pace",),
+        guessed_themes=("my_own",),
+        detail="the tour",
+        ask_them="Which part?",
+        wanted=4,
+        gap="a_skill",
+        route="tune",
+        look_again="in_4_weeks",
+        parked_until=date(2026, 11, 24),
+    ) == [
+        "heard: yesterday, on their careers site",
+        "got to: an interview",
+        "ended: they said no",
+        "kind of work: analysis",
+        "applied: Somebody recommended me",
+        "employer: your own, public sector",
+        "contact: Priya, lead, p@acme.example",
+        "their message: a personal one",
+        "note: asked about the status 10 November in their call",
+        "note: asked for feedback 12 November by e-mail to p@acme.example, answered today",
+        "note: thanked them",
+        "note: a card 12 November 2025, they refused yesterday",
+        "asking: closed yesterday",
+        "sting: 4 of 5 at the start, 2 at the end",
+        "their reason: Something specific",
+        "it was about: Few examples, Too slow (seen), my own (guessed)",
+        "to thank for: the tour",
+        "to ask them: Which part?",
+        "still wanted: 4 of 5",
+        "gap: a skill",
+        "next step: Keep going, and change one thing",
+        "look again: In four weeks, 20 December",
+        "step 3: left until tomorrow",
+    ]
+
+
+def test_a_silence_was_heard_of_at_no_time() -> None:
+    """The day is that of their last word, and silence is no way of telling."""
+    assert facts(outcome="no_reply", heard_by="silence")[0] == "last heard: yesterday"
+    assert facts(look_again="after_5")[-1] == "look again: after 5"
+
+
+def test_an_answer_of_several_lines_is_one_item() -> None:
+    """In a pipe too one can tell where it ends."""
+    items = Items((Item("one\n\n- two", "What?"), Item("three")))
+    assert render_plain(Page.of([items])) == "- one\n\n  - two (What?)\n- three\n"
 
 
 def test_json_of_the_list_has_every_promised_field(journal: Journal) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bounceback.domain.selection import Selection
     from bounceback.ports import Prompter
     from bounceback.store.journal import Loaded
+    from bounceback.views.entry import Labels
 
 Found = TypeVar("Found")
 
@@ -291,6 +292,18 @@ def _theme_labels(context: AppContext) -> dict[str, str]:
     return load_labels(context.prompts)
 
 
+def _labels(context: AppContext) -> "Labels":
+    """Return what stored words are called."""
+    from bounceback.content.labels import load_names
+    from bounceback.content.questions import load_questions
+    from bounceback.views.entry import Labels
+
+    questions = load_questions(context.prompts).questions
+    choices = {one.id: {choice.key: choice.label for choice in one.choices} for one in questions}
+    fields = {one.saves_to: choices[one.id] for one in questions if one.saves_to and one.choices}
+    return Labels(load_names(context.prompts), choices, fields)
+
+
 def _masked(context: AppContext, found: Found) -> Found:
     """Return what was found with placeholders for all names."""
     from bounceback.commands.private import mask_of
@@ -327,14 +340,9 @@ def _show_entry(context: AppContext, query: str, *, as_json: bool, private: bool
 
         context.show_json(entry_json(loaded.id, loaded.entry))
     else:
-        from bounceback.content.questions import load_questions
         from bounceback.views.entry import entry_page
 
-        labels = {
-            question.id: {choice.key: choice.label for choice in question.choices}
-            for question in load_questions(context.prompts).questions
-        }
-        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path, labels))
+        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path, _labels(context)))
     for problem in loaded.problems:
         line = f", line {problem.line}" if problem.line else ""
         context.console.say(f"{loaded.id}.yaml{line}: {problem.field} {problem.reason}; the rest is shown")

@@ -13,19 +13,29 @@ def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
     return {str(item["key"]): str(item["label"]) for item in raw_themes(prompts, locale)}
 
 
+def load_names(prompts: Prompts, locale: str = "en") -> dict[str, str]:
+    """Return what all themes are called, by key."""
+    return {str(item["key"]): str(item["label"]) for item in _items(prompts, locale)}
+
+
 def raw_themes(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
     """Return the themes that teach something and are not out of one's hands, as they stand in the files."""
+    return [
+        item
+        for item in _items(prompts, locale)
+        if item.get("teaches") == "true" and item.get("control") != "out"
+    ]
+
+
+def _items(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
+    """Return the themes that have a key and a label."""
     names = [
         name for name in prompts.names(FOLDER) if name == f"{FOLDER}/{locale}.yaml" or _is_own(prompts, name)
     ]
     items = [
         item for name in names for item in prompts.mapping(name).get("themes", ()) if isinstance(item, dict)
     ]
-    return [
-        item
-        for item in items
-        if item.get("teaches") == "true" and item.get("control") != "out" and {"key", "label"} <= item.keys()
-    ]
+    return [item for item in items if {"key", "label"} <= item.keys()]
 
 
 def _is_own(prompts: Prompts, name: str) -> bool:

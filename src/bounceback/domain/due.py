@@ -79,11 +79,16 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
         yield Due(DueKind.PARKED, row.id, row.title, "look at the fit, which was parked", command)
     if row.plan and _plan_is_due(row.plan, today):
         yield Due(DueKind.PLAN, row.id, row.title, row.plan.sentence, "bounceback review --check-in")
-    days = _LOOK_AGAIN_DAYS.get(row.look_again or "")
-    begun = row.recorded_on or row.heard_on
-    if days and begun and 0 <= (today - begun).days - days < _LOOK_AGAIN_FOR_DAYS:
+    day = look_again_on(row.look_again, row.recorded_on or row.heard_on)
+    if day and 0 <= (today - day).days < _LOOK_AGAIN_FOR_DAYS:
         command = f"bounceback reflect {row.id} --step fit --full"
         yield Due(DueKind.LOOK_AGAIN, row.id, row.title, "look at the fit again, as you planned", command)
+
+
+def look_again_on(choice: str | None, begun: date | None) -> date | None:
+    """Return the day chosen for another look at the fit, counted from the entry's; None without one."""
+    days = _LOOK_AGAIN_DAYS.get(choice or "")
+    return begun + timedelta(days=days) if days and begun else None
 
 
 def _asked(row: Summary, today: date) -> Iterable[Due]:

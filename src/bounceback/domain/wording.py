@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bounceback.domain.dates import spoken
-from bounceback.domain.terms import HeardBy, NoteKind, Outcome, Stage
+from bounceback.domain.terms import HeardBy, NoteChannel, NoteKind, Outcome, Stage
 
 STAGE_WORDS: Mapping[str, str] = {
     Stage.APPLIED: "the application",
@@ -43,6 +43,15 @@ REQUEST_WORDS: Mapping[str, str] = {
 }
 """What was done by sending a note."""
 
+CHANNEL_WORDS: Mapping[str, str] = {
+    NoteChannel.EMAIL: "by e-mail",
+    NoteChannel.MESSAGE: "by message",
+    NoteChannel.PHONE: "by phone",
+    NoteChannel.NEWS_CALL: "in their call",
+    NoteChannel.IN_PERSON: "in person",
+}
+"""How a note reached the employer."""
+
 _LONG_AGO = date(2, 1, 1)
 _SMALL = "none one two three four five six seven eight nine".split()
 
@@ -55,6 +64,17 @@ def number_word(number: int) -> str:
 def full_day(day: date) -> str:
     """Return the day with its year, ``22 November 2026``: it must still be right when it is read later."""
     return spoken(day, _LONG_AGO)
+
+
+def sting_words(
+    sting: int | None, after: int | None, begun: date | None = None, day: date | None = None
+) -> str:
+    """Return how much it stung, and how much when that was last asked, on *day*."""
+    if not sting or not after:
+        known = sting or after
+        return f"{known} of 5" if known else ""
+    when = f"on {full_day(day)}" if begun and day and day > begun else "at the end"
+    return f"{sting} of 5 at the start, {after} {when}"
 
 
 def key_words(key: str) -> str:

@@ -19,6 +19,7 @@ from bounceback.domain.wording import (
     full_day,
     key_words,
     number_word,
+    sting_words,
 )
 
 _NEWEST = 10
@@ -250,13 +251,8 @@ def _request(kind: str, sent_on: date | None) -> str:
 
 
 def _sting(entry: Entry) -> str:
-    if entry.sting and entry.sting_after:
-        begun, day = entry.answered_on("check-in.sting"), entry.answered_on("close.sting-after")
-        is_later = begun and day and day > begun
-        when = f"on {full_day(day)}" if is_later and day else "at the end"
-        return f"{entry.sting} of 5 at the start, {entry.sting_after} {when}"
-    sting = entry.sting or entry.sting_after
-    return f"{sting} of 5" if sting else ""
+    days = entry.answered_on("check-in.sting"), entry.answered_on("close.sting-after")
+    return sting_words(entry.sting, entry.sting_after, *days)
 
 
 def _plain(value: object) -> str:

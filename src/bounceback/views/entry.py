@@ -1,12 +1,15 @@
 """One entry, everything of it, readable."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from bounceback.domain.dates import spoken
+from bounceback.domain.due import look_again_on
 from bounceback.domain.entry import Answer, Entry, Feedback, Request, Requirement
-from bounceback.domain.wording import STAGE_WORDS
+from bounceback.domain.terms import HeardBy, LetterKind, Outcome
+from bounceback.domain.wording import CHANNEL_WORDS, REQUEST_WORDS, STAGE_WORDS, key_words, sting_words
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
 _OUTCOMES = {
@@ -15,12 +18,20 @@ _OUTCOMES = {
     "role_closed": "the role was closed",
     "withdrawn": "you stepped back",
 }
-# Shown in a part of their own, or of use to the program only.
-_ELSEWHERE = frozenset(
-    "company role stage outcome heard_on heard_by lessons plan feedback answers requirements notes "
-    "unfinished message_id letter_subject letter_references recorded_at finished_at quiet contact "
-    "requests".split()
-)
+_LETTERS = {LetterKind.FORM: "a standard one", LetterKind.PERSONAL: "a personal one"}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What stored words are called: themes by key, answers by question, choices by the field they fill."""
+
+    themes: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, name: str, value: str | None) -> str:
+        """Return what the value of a field is called."""
+        return self.fields.get(name, {}).get(value or "", key_words(value or ""))
 
 
 def entry_page(
@@ -28,14 +39,13 @@ def entry_page(
     entry: Entry,
     today: date,
     path: str,
-    labels: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    labels: Labels,
 ) -> Page:
     """Return all that an entry holds: facts, lessons, plan, their words, every answer with its question.
 
-    *path* is the entry's file; empty leaves it out. *labels* give, by question id, what a choice's key is
-    called.
+    *path* is the entry's file; empty leaves it out.
     """
-    blocks: list[Block] = [Heading(entry.title), _facts(entry, today)]
+    blocks: list[Block] = [Heading(entry.title), Fields(tuple(_facts(entry, today, labels)))]
     if entry.lessons:
         lessons = tuple(Item(lesson.text, lesson.source or "") for lesson in entry.lessons)
         blocks += [Heading("What you've learned"), Items(lessons)]
@@ -51,7 +61,7 @@ def entry_page(
         blocks += [Heading("What the role asks for"), Fields(wanted)]
     answers = [answer for answer in entry.answers if answer.answer and not answer.skipped]
     if answers:
-        blocks += [Heading("Your answers"), *_answers(answers, labels)]
+        blocks += [Heading("Your answers"), *_answers(answers, labels.answers)]
     if entry.notes:
         blocks += [Heading("Notes"), Items((Item(entry.notes),))]
     if entry.unfinished:
@@ -63,29 +73,69 @@ def entry_page(
     return Page.of(blocks)
 
 
-def _facts(entry: Entry, today: date) -> Fields:
-    rows = [
-        ("heard", spoken(entry.heard_on, today) + (f", by {entry.heard_by}" if entry.heard_by else ""))
-        if entry.heard_on
-        else ("", ""),
-        ("got to", STAGE_WORDS.get(entry.stage or "", "")),
-        ("ended", _OUTCOMES.get(entry.outcome or "", "")),
+def _facts(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
+    """Yield what is known about an entry, each fact with its name."""
+    facts = [
+        *_how_it_went(entry, today, labels),
+        *(("note", _note(request, today)) for request in entry.requests),
+        ("asking", _on("closed", entry.asking_closed_on, today)),
+        *_how_it_was(entry, labels),
+        *_what_next(entry, today, labels),
+        ("tags", ", ".join(entry.tags)),
+        *((name, _plain(value)) for name, value in (entry.model_extra or {}).items()),
     ]
-    if entry.contact:
-        rows.append(("contact", " ".join(filter(None, [entry.contact.name, entry.contact.email]))))
-    rows += [
-        (request.kind, _sent(request, today, request.sent_on))
-        for request in entry.requests
-        if request.sent_on
-    ]
-    for name in type(entry).model_fields:
-        if name not in _ELSEWHERE and getattr(entry, name) not in (None, (), False):
-            value = getattr(entry, name)
-            rows.append(
-                (name.replace("_", " "), ", ".join(value) if isinstance(value, tuple) else str(value))
-            )
-    rows += [(name, str(value)) for name, value in (entry.model_extra or {}).items()]
-    return Fields(tuple(row for row in rows if row[1]))
+    return (fact for fact in facts if fact[1])
+
+
+def _how_it_went(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
+    by = "" if entry.heard_by is HeardBy.SILENCE else labels.of("heard_by", entry.heard_by)
+    day = spoken(entry.heard_on, today) if entry.heard_on else ""
+    yield (
+        "last heard" if entry.outcome is Outcome.NO_REPLY else "heard",
+        ", ".join(filter(None, [day, by[:1].lower() + by[1:]])),
+    )
+    yield "got to", STAGE_WORDS.get(entry.stage or "", "")
+    yield "ended", _OUTCOMES.get(entry.outcome or "", "")
+    yield "kind of work", entry.role_family or ""
+    yield "applied", labels.of("channel", entry.channel)
+    employer = ("your own" if entry.internal else "", "public sector" if entry.public_sector else "")
+    yield "employer", ", ".join(filter(None, employer))
+    if contact := entry.contact:
+        yield "contact", ", ".join(filter(None, [contact.name, contact.role, contact.email]))
+    yield "their message", _LETTERS[entry.letter] if entry.letter else ""
+
+
+def _how_it_was(entry: Entry, labels: Labels) -> Iterator[tuple[str, str]]:
+    days = entry.answered_on("check-in.sting"), entry.answered_on("close.sting-after")
+    yield "sting", sting_words(entry.sting, entry.sting_after, *days)
+    yield "their reason", labels.of("told", entry.told)
+    yield "it was about", ", ".join(_theme(theme, entry, labels) for theme in entry.themes)
+    yield "to thank for", entry.detail or ""
+    yield "to ask them", entry.ask_them or ""
+
+
+def _what_next(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
+    yield "still wanted", f"{entry.wanted} of 5" if entry.wanted else ""
+    yield "gap", labels.of("gap", entry.gap)
+    yield "next step", labels.of("route", entry.route)
+    begun = entry.recorded_at.date() if entry.recorded_at else entry.heard_on
+    day = look_again_on(entry.look_again, begun)
+    yield "look again", labels.of("look_again", entry.look_again) + (f", {spoken(day, today)}" if day else "")
+    yield "step 3", _on("left until", entry.parked_until, today)
+
+
+def _on(words: str, day: date | None, today: date) -> str:
+    return f"{words} {spoken(day, today)}" if day else ""
+
+
+def _theme(theme: str, entry: Entry, labels: Labels) -> str:
+    """Return what a theme is called, and who named it where that weren't they."""
+    by = "seen" if theme in entry.seen_themes else "guessed" if theme in entry.guessed_themes else ""
+    return labels.themes.get(theme, key_words(theme)) + (f" ({by})" if by else "")
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _by_whom(said: Feedback, today: date) -> str:
@@ -93,13 +143,16 @@ def _by_whom(said: Feedback, today: date) -> str:
     return ", ".join(filter(None, [said.said_by, spoken(said.said_on, today) if said.said_on else ""]))
 
 
-def _sent(request: Request, today: date, sent_on: date) -> str:
-    """Return what became of a note in a few words."""
-    words = [f"sent {spoken(sent_on, today)}"]
-    words += [f"by {request.by.replace('_', ' ')}"] if request.by else []
-    words += [f"refused {spoken(request.refused_on, today)}"] if request.refused_on else []
-    words += [f"answered {spoken(request.answered_on, today)}"] if request.answered_on else []
-    return ", ".join(words)
+def _note(request: Request, today: date) -> str:
+    """Return what was sent, and what became of it."""
+    parts = (
+        REQUEST_WORDS.get(request.kind, key_words(request.kind)),
+        spoken(request.sent_on, today) if request.sent_on else "",
+        CHANNEL_WORDS[request.by] if request.by else "",
+        f"to {request.to}" if request.to else "",
+    )
+    replies = (_on("they refused", request.refused_on, today), _on("answered", request.answered_on, today))
+    return ", ".join(filter(None, [" ".join(filter(None, parts)), *replies]))
 
 
 def _answers(answers: Sequence[Answer], labels: Mapping[str, Mapping[str, str]]) -> list[Block]:

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bounceback.domain.text import safe
-from bounceback.views.page import Bars, Block, Fields, Heading, Items, Lines, Page, Paragraph
+from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lines, Page, Paragraph
 from bounceback.views.rows import Rows, plain_rows
 
 
@@ -27,7 +27,7 @@ def _lines(block: Block) -> list[str]:
         case Heading() | Paragraph():
             return block.text.split("\n")
         case Items():
-            return [f"- {item.text}" + (f" ({item.note})" if item.note else "") for item in block.items]
+            return [line for item in block.items for line in _item(item)]
         case Fields():
             return [line for name, value in block.rows for line in _field(name, value)]
         case Rows():
@@ -38,6 +38,12 @@ def _lines(block: Block) -> list[str]:
             return [f"{line.label}: {line.text}" for line in block.lines]
         case _:
             assert_never(block)
+
+
+def _item(item: Item) -> list[str]:
+    """Return the item's lines; those after the first are indented, to be told from other items."""
+    first, *more = (f"{item.text} ({item.note})" if item.note else item.text).split("\n")
+    return [f"- {first}", *(f"  {line}" if line else "" for line in more)]
 
 
 def _field(name: str, value: str) -> list[str]:
