@@ -66,6 +66,7 @@ ENTRIES = part(
     stage=st.sampled_from(Stage),
     outcome=st.sampled_from(Outcome),
     heard_on=DAY,
+    decision_on=DAY,
     heard_by=st.sampled_from(HeardBy),
     channel=st.sampled_from(Channel),
     letter=st.sampled_from(LetterKind),

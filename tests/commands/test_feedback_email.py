@@ -132,6 +132,26 @@ def test_what_was_typed_is_kept_before_the_next_question(journal: Journal) -> No
     assert slots_for(entry, Wish(), NoteKind.THANKS)["point"] == "the knife work"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept", "keeps_all"),
+    [("last friday", date(2026, 11, 20), True), ("some time next week", None, False)],
+)
+def test_the_day_they_had_named_is_kept_where_it_is_one(
+    journal: Journal, typed: str, kept: date | None, keeps_all: bool
+) -> None:
+    """It decides when the question is fair; other words are for the note alone."""
+    loaded = journal.load(journal.add(make_entry(outcome="no_reply")))
+    keep = KeepOnEntry(journal, loaded, FixedClock().now())
+    slots: dict[str, str | None] = {}
+    assert ask_for_missing(ScriptedPrompter([typed]), slots, ["date"], keep) is None
+
+    assert slots["date"] == typed
+    assert keep.keeps_all is keeps_all
+    entry = journal.load(loaded.id).entry
+    assert entry.decision_on == kept
+    assert slots_for(entry, Wish(), NoteKind.STATUS)["date"] == ("20 November" if kept else None)
+
+
 def test_a_point_that_is_taken_back_is_no_answer(journal: Journal) -> None:
     """Nothing stands there that nobody meant."""
     loaded = journal.load(journal.add(make_entry()))

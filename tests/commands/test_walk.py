@@ -356,9 +356,10 @@ def test_silence_has_its_own_questions(journal: Journal) -> None:
     """Nobody said no, so nobody can be asked why."""
     walked = walk(
         journal,
-        ["3", "a friendly call", "1", "calm", "patience", "4", PLAN],
+        ["2026-11-27", "3", "a friendly call", "1", "calm", "patience", "4", PLAN],
         entry=make_entry(outcome="no_reply", heard_by=None),
     )
+    assert walked.entry.decision_on == date(2026, 11, 27)
 
     assert walked.entry.answer_text("feedback.nudge") == "nudge"
     assert any("question about the status" in line for line in walked.person.told)
@@ -370,7 +371,9 @@ def test_closing_a_silence_in_the_walk_ends_the_waiting(
 ) -> None:
     """Who chose to close it isn't told by due to ask."""
     walked = walk(
-        journal, ["2", "They would call", choice, QUIT], entry=make_entry(outcome="no_reply", heard_by=None)
+        journal,
+        [SKIP, "2", "They would call", choice, QUIT],
+        entry=make_entry(outcome="no_reply", heard_by=None),
     )
     assert walked.entry.asking_closed_on == closed
 

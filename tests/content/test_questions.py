@@ -66,7 +66,7 @@ def test_own_questions_join_in_and_replace(tmp_path: Path) -> None:
         ("items: []\n", "questions: the file holds one list called 'questions'"),
         ("questions:\n  - ask: x\n", "questions: each question starts with an 'id'"),
         (f"questions:\n{GOOD}{GOOD}", "own.question.id: another question in this file has the same id"),
-        (f"questions:\n{GOOD}    colour: red\n", "own.question.colour: is not one of also, ask, choices, "),
+        (f"questions:\n{GOOD}    colour: red\n", "own.question.colour: is not one of ahead, also, ask, "),
         (
             f"questions:\n{GOOD.replace('kind: text', 'kind: sonnet')}",
             "own.question.kind: is one of text, long, ",

@@ -328,3 +328,10 @@ def test_who_said_it_goes_to_the_newest_words() -> None:
     assert told.answer_text("receive.said-by") == "Priya"
     assert skipped(told, question, "?", AT).feedback == told.feedback
     assert stored(make_entry(), question, "Priya", "?", AT).feedback == (Feedback(said_by="Priya"),)
+
+
+def test_a_day_to_come_is_taken_where_the_question_is_about_one() -> None:
+    """The day an employer named may not have come yet."""
+    asked = Question("facts.decision-on", Step.FACTS, "?", QuestionKind.DATE, Path.SHORT, ahead=True)
+    assert check_answer(asked, (), "2026-11-27", TODAY) == "2026-11-27"
+    assert check_answer(asked, (), "soon", TODAY) == DAY

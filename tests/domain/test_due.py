@@ -84,6 +84,24 @@ def test_a_status_question_is_followed_by_another_and_no_nudge() -> None:
     assert item.text == "five working days without an answer: one more short question is fine"
 
 
+def test_a_status_question_waits_for_the_day_they_had_named() -> None:
+    """It's their turn until then: Friday 27 November, so from Monday the 30th, and for a month."""
+    row = make_summary(outcome=Outcome.NO_REPLY, decision_on=date(2026, 11, 27))
+    days = [day for day in range(45) if due_items([row], HEARD + timedelta(days=day))]
+
+    assert days == list(range(8, 36))
+    (item,) = due_items([row], HEARD + timedelta(days=8))
+    assert item.text == "ask about the status; they had named 27 November"
+    assert item.until == date(2026, 12, 27)
+
+
+def test_a_day_that_was_past_when_they_last_wrote_no_longer_counts() -> None:
+    """They have written since."""
+    row = make_summary(outcome=Outcome.NO_REPLY, decision_on=date(2026, 11, 13))
+    assert [item.kind for item in due_items([row], HEARD)] == [DueKind.ASK]
+    assert kinds(0, decision_on=date(2026, 12, 24)) == ["ask"]  # a no is a no, whatever was named
+
+
 def test_of_one_kind_the_newest_comes_first() -> None:
     """The rows come newest first, and stay so."""
     rows = [make_summary(id=f"2026-11-{day}-x", finished=False) for day in (22, 20, 18)]

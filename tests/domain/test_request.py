@@ -32,6 +32,7 @@ class Case:
     no_reply: bool = False
     internal: bool = False
     public_sector: bool = False
+    decision_on: date | None = None
 
     def advice(self) -> Advice:
         """Return what the program advises."""
@@ -45,6 +46,7 @@ class Case:
             no_reply=self.no_reply,
             internal=self.internal,
             public_sector=self.public_sector,
+            decision_on=self.decision_on,
         )
 
 
@@ -341,3 +343,52 @@ def test_addresses_nobody_reads_are_known(address: str) -> None:
 def test_people_are_not_taken_for_machines(address: str) -> None:
     """A false alarm would cost the user an answer."""
     assert not is_no_reply(address)
+
+
+@pytest.mark.parametrize(
+    ("days", "window", "send_from", "words"),
+    [
+        (
+            1,
+            AskWindow.NOW,
+            7,
+            "The day they named is 6 November. From 9 November on a short question is fair.",
+        ),
+        (4, AskWindow.NOW, 7, "The day they named is today. From 9 November on a short question is fair."),
+        (
+            6,
+            AskWindow.NOW,
+            7,
+            "The day they named was 6 November. From tomorrow on a short question is fair.",
+        ),
+        (7, AskWindow.NOW, 7, "The day they had named, 6 November, is past: a short question is fair."),
+        (18, AskWindow.NOW, 18, "The day they had named, 6 November, is past: a short question is fair."),
+        (19, AskWindow.LATE, 19, "More than two weeks have passed"),
+    ],
+)
+def test_a_status_question_counts_from_the_day_they_had_named(
+    days: int, window: AskWindow, send_from: int, words: str
+) -> None:
+    """From the working day after it: they named Friday, so on Monday."""
+    advice = Case(outcome=Outcome.NO_REPLY, days=days, decision_on=day(4)).advice()
+    assert (advice.window, advice.send_from) == (window, day(send_from))
+    assert advice.reasons[-1].startswith(words)
+    assert advice.send_by == day(18 if window is AskWindow.NOW else 34)
+
+
+def test_where_the_day_is_still_to_come_nobody_is_told_to_send_it_in_the_morning() -> None:
+    """One day is enough."""
+    late = Case(outcome=Outcome.NO_REPLY, days=1, decision_on=day(4), now=time(23))
+    assert len(late.advice().reasons) == 2
+    assert "save it, sleep" in replace(late, days=7).advice().reasons[1]
+
+
+def test_the_day_they_had_named_says_nothing_about_a_no() -> None:
+    """They have decided."""
+    assert Case(decision_on=day(30)).advice() == Case().advice()
+
+
+def test_a_named_day_before_they_last_wrote_is_out_of_date() -> None:
+    """The advice is the one for silence without a day."""
+    silent = Case(outcome=Outcome.NO_REPLY)
+    assert replace(silent, decision_on=day(-3)).advice() == silent.advice()

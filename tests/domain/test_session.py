@@ -279,7 +279,8 @@ def test_a_task() -> None:
 
 def test_silence() -> None:
     """G6, sixth row: nothing was said, so nobody asks what was."""
-    assert short(heard(14, stage="interview", outcome="no_reply"), sting="2") == [
+    silent = heard(14, stage="interview", outcome="no_reply", decision_on=TODAY)
+    assert short(silent, sting="2") == [
         "check-in.sting",
         "feedback.last-heard",
         "feedback.nudge",
@@ -515,8 +516,8 @@ def test_a_new_entry_is_asked_its_facts_in_order() -> None:
     assert ids(walk(Entry(), Situation(TODAY), {"facts.outcome": "declined"}))[:7] == [
         f"facts.{name}" for name in "company role stage outcome heard-on heard-by".split()
     ] + ["check-in.sting"]
-    assert ids(walk(Entry(), Situation(TODAY), {"facts.outcome": "no_reply"}))[:6] == [
-        f"facts.{name}" for name in "company role stage outcome quiet-since".split()
+    assert ids(walk(Entry(), Situation(TODAY), {"facts.outcome": "no_reply"}))[:7] == [
+        f"facts.{name}" for name in "company role stage outcome quiet-since decision-on".split()
     ] + ["check-in.sting"]
 
 

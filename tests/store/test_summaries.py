@@ -40,6 +40,7 @@ def expected(entry_id: str, entry: Entry) -> Summary:
         stage=entry.stage,
         outcome=entry.outcome,
         heard_on=entry.heard_on,
+        decision_on=entry.decision_on,
         recorded_on=entry.recorded_at.date() if entry.recorded_at else None,
         finished=entry.is_finished,
         quiet=entry.quiet,

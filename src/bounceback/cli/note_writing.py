@@ -82,6 +82,8 @@ class NoteWriting:
         slots = making.slots_for(entry, wish, kind, advice.window)
         if self._asks:
             self._ask(slots, missing_slots(template, slots, wish.locale))
+            if self._loaded:  # a day that was typed stands there as a letter has it
+                slots["date"] = making.slots_for(self._loaded.entry, wish, kind)["date"] or slots["date"]
         elif not slots["name"] and "name" in template.slots(wish.locale):
             raise UsageError(
                 "the note needs your name: give it with --name, or set it once with: "
@@ -200,7 +202,7 @@ class NoteWriting:
 
     def _ask(self, slots: dict[str, str | None], missing: list[str]) -> None:
         """Ask for what is missing, and keep it where it belongs."""
-        from bounceback.commands.note_asking import KeepOnEntry, ask_for_missing, is_kept
+        from bounceback.commands.note_asking import KeepOnEntry, ask_for_missing
 
         context, loaded = self._context, self._loaded
         keep = KeepOnEntry(context.journal, loaded, context.clock.now()) if loaded else None
@@ -211,7 +213,7 @@ class NoteWriting:
             return
         if not left.typed:
             self._left(left, "")
-        if keep and all(map(is_kept, left.typed)):
+        if keep and keep.keeps_all:
             self._left(left, f"What you typed is kept in {keep.loaded.id}.")
         self._left(left, "What you typed for this note alone isn't kept.")
 

@@ -56,6 +56,15 @@ def reflect_command(
             show_default=False,
         ),
     ] = None,
+    decision_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            rich_help_panel=_FACTS,
+            help="With no_reply: the day they had named for a decision.",
+            show_default=False,
+        ),
+    ] = None,
     heard_by: Annotated[
         HeardBy | None, typer.Option(rich_help_panel=_FACTS, help="How the news came.", show_default=False)
     ] = None,
@@ -129,7 +138,7 @@ def reflect_command(
     context: AppContext = ctx.obj
     if step is not None and step not in _STEPS:
         raise UsageError(f'--step is one of {", ".join(_STEPS)}, not "{step}"')
-    facts = {
+    facts: dict[str, Any] = {
         "company": company, "role": role, "stage": stage, "outcome": outcome, "heard_by": heard_by,
         "role_family": role_family, "channel": channel, "internal": internal or None,
         "public_sector": public_sector or None, "tags": tuple(tag) if tag else None,
@@ -163,7 +172,11 @@ def reflect_command(
         first = sitting.ask_company()
         if first is None:
             _end(sitting.left_code)
-    facts |= {"heard_on": _heard_on(context, heard_on), "contact": _contact(contact_name, contact_email)}
+    facts |= {
+        "heard_on": _heard_on(context, heard_on),
+        "decision_on": read_day("--decision-on", decision_on, context.clock.today(), "yesterday, friday"),
+        "contact": _contact(contact_name, contact_email),
+    }
     if no_input:
         sitting.without_person(entry, facts, given_answers)
         return

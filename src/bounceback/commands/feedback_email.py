@@ -52,6 +52,7 @@ def advice_for(entry: Entry, clock: Clock, to_email: str = "") -> Advice:
         no_reply=is_no_reply(address),
         internal=entry.internal,
         public_sector=entry.public_sector,
+        decision_on=entry.decision_on,
     )
 
 
@@ -121,7 +122,7 @@ def slots_for(
 
     *window* is where today stands; after more than a week the note says when the news came.
     """
-    asked_on = standing(entry).since if kind is NoteKind.NUDGE else None
+    day = standing(entry).since if kind is NoteKind.NUDGE else entry.decision_on
     heard_on = entry.heard_on if kind is NoteKind.REQUEST and window in _LATE else None
     is_us = wish.locale is Locale.US
     contact = wish.to_name or (entry.contact.name if entry.contact else None)
@@ -132,7 +133,7 @@ def slots_for(
         "name": wish.name,
         "phone": wish.phone,
         "sign_off": wish.sign_off,
-        "date": day_and_month(asked_on, month_first=is_us) if asked_on else None,
+        "date": day_and_month(day, month_first=is_us) if day else None,
         "late": day_and_month(heard_on, month_first=is_us) if heard_on else None,
         "contact": contact,
         "detail": wish.detail or entry.detail,

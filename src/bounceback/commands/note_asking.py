@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bounceback.domain.dates import parse_day
 from bounceback.domain.entry import Answer, Contact, Entry
 from bounceback.domain.note import NoteTemplate, as_ask, sign_off
 from bounceback.domain.question import Choice
@@ -22,7 +23,7 @@ _QUESTIONS = {
         "It shows that the note was written for them.",
     ),
     "ask": ("If you could ask them one useful question, what would it be?", "Enter takes a usual one."),
-    "date": ("Did they name a day for the decision? For instance: Friday 20 November.", ""),
+    "date": ("Had they named a day for the decision? For instance: last friday, or 2026-11-20.", ""),
     "point": ("Which point of their feedback was useful?", "Their thanks starts with it."),
     "action": ("And what will you do about it? It goes on after: I'll …", ""),
 }
@@ -34,6 +35,7 @@ _KEPT = {
     "contact": "contact",
     "detail": "detail",
     "ask": "ask_them",
+    "date": "decision_on",
     "point": "answers",
 }
 _LOCALES = (
@@ -67,11 +69,13 @@ class KeepOnEntry:
     journal: Journal
     loaded: Loaded
     at: datetime
+    keeps_all: bool = field(default=True, init=False)
     _is_remembered: bool = field(default=False, init=False)
 
     def __call__(self, slot: str, text: str) -> None:
-        """Store one slot's text; what the entry has no place for is left alone."""
-        if slot not in _KEPT:
+        """Store one slot's text. What the entry has no place for is left alone, and *keeps_all* says so."""
+        if slot not in _KEPT or (slot == "date" and text and parse_day(text, self.at.date()) is None):
+            self.keeps_all = False
             return
         self.loaded = self.journal.update(
             self.loaded,
@@ -79,11 +83,6 @@ class KeepOnEntry:
             undo_as=None if self._is_remembered else "edit",
         )
         self._is_remembered = True
-
-
-def is_kept(slot: str) -> bool:
-    """Return whether an entry has a place for what was typed for this slot."""
-    return slot in _KEPT
 
 
 def missing_slots(template: NoteTemplate, slots: Mapping[str, str | None], locale: Locale) -> list[str]:
@@ -164,6 +163,8 @@ def _with_slot(entry: Entry, slot: str, text: str, at: datetime) -> Entry:
             return entry.without_answer(_POINT_QUESTION)
         ask, _ = _QUESTIONS[slot]
         return entry.with_answer(Answer(question=_POINT_QUESTION, asked=ask, answer=text, answered_at=at))
+    if slot == "date":
+        return entry.replace(decision_on=parse_day(text, at.date()))
     return entry.replace(**{_KEPT[slot]: text or None})
 
 

@@ -32,6 +32,7 @@ FACT_FLAGS = {
     "facts.outcome": "--outcome",
     "facts.heard-on": "--heard-on",
     "facts.quiet-since": "--heard-on",
+    "facts.decision-on": "--decision-on",
     "facts.heard-by": "--heard-by",
     "facts.role-family": "--role-family",
     "facts.channel": "--channel",

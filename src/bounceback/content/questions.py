@@ -11,7 +11,7 @@ from bounceback.errors import ContentError
 Member = TypeVar("Member")
 
 _KEYS = frozenset(
-    "id step path also ask why hint kind required default choices saves_to source follow_up when "
+    "id step path also ask why hint kind required ahead default choices saves_to source follow_up when "
     "unless".split()
 )
 _CHOICE_KEYS = frozenset({"key", "label", "reply", "when"})
@@ -20,9 +20,9 @@ _NUMBER_FACTS = frozenset({"sting", "days", "prior", "prior_here", "wanted"})
 _SLOTS = frozenset({"company", "role", "prior_words", "ended", "verdict", "plan", "plan_example"})
 # Fields of the entry that an answer can fill. Spelled out: loading the model would cost 100 ms here.
 SAVED_FIELDS = frozenset(
-    "company role role_family stage outcome heard_on heard_by channel sting sting_after told feedback themes "
-    "feedback.said_by feedback.said_on ask_them detail lessons plan wanted gap requirements route "
-    "look_again".split()
+    "company role role_family stage outcome heard_on decision_on heard_by channel sting sting_after told "
+    "feedback themes feedback.said_by feedback.said_on ask_them detail lessons plan wanted gap requirements "
+    "route look_again".split()
 )
 _RANGE = re.compile(r"(\d+)(\+|-(\d+))?")
 
@@ -73,6 +73,7 @@ def _question(name: str, raw: Any) -> Question:
         why=part.text("why"),
         hint=part.text("hint"),
         required=part.flag("required"),
+        ahead=part.flag("ahead"),
         default=part.text("default"),
         choices=tuple(_choice(part, item) for item in part.list("choices")),
         saves_to=saves_to or None,

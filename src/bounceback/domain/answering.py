@@ -36,7 +36,7 @@ def check_answer(question: Question, choices: Sequence[Choice], text: str, today
                 else Rejected("A whole number, please.")
             )
         case QuestionKind.DATE:
-            return _check_day(text, today)
+            return _check_day(text, today, ahead=question.ahead)
         case QuestionKind.CHOICE:
             choice = find_choice(choices, text)
             return choice.key if choice else Rejected(f"A number from 1 to {len(choices)}, please.")
@@ -92,11 +92,12 @@ def skipped(entry: Entry, question: Question, asked: str, at: datetime) -> Entry
     return entry.with_answer(Answer(question=question.id, asked=asked, skipped=True, answered_at=at))
 
 
-def _check_day(text: str, today: date) -> str | Rejected:
+def _check_day(text: str, today: date, *, ahead: bool) -> str | Rejected:
     day = parse_day(text, today)
     if day is None:
         return Rejected("A day such as today, yesterday, 3d or 2026-11-22, please.")
-    return Rejected("That day is still to come.") if day > today else day.isoformat()
+    is_early = day > today and not ahead
+    return Rejected("That day is still to come.") if is_early else day.isoformat()
 
 
 def _check_multi(choices: Sequence[Choice], text: str) -> str | Rejected:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bounceback.domain.dates import day_and_month
 from bounceback.domain.ledger import AskMove, next_move, nudge_kind, standing_of
-from bounceback.domain.request import LATE_DAYS, ask_window_end
+from bounceback.domain.request import LATE_DAYS, ask_window_end, silent_since, status_fair_from
 from bounceback.domain.summary import Summary, SummaryPlan
 from bounceback.domain.terms import NoteKind, Outcome, Stage, Told
 
@@ -69,7 +70,7 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
             DueKind.UNFINISHED, row.id, row.title, "go on where you stopped", f"bounceback reflect {row.id}"
         )
     if _may_ask(row, today):
-        text = "ask about the status" if row.outcome is Outcome.NO_REPLY else "ask for feedback"
+        text = _status_text(row) if row.outcome is Outcome.NO_REPLY else "ask for feedback"
         command = f"bounceback feedback-email {row.id}"
         yield Due(DueKind.ASK, row.id, row.title, text, command, _ask_until(row, row.heard_on or today))
     yield from _asked(row, today)
@@ -112,14 +113,23 @@ def _may_ask(row: Summary, today: date) -> bool:
         return False
     if row.stage is Stage.APPLIED and not (row.public_sector and row.outcome is not Outcome.NO_REPLY):
         return False
-    return row.heard_on <= today <= _ask_until(row, row.heard_on)
+    ask_from = row.heard_on
+    if row.outcome is Outcome.NO_REPLY:
+        ask_from = status_fair_from(row.heard_on, row.decision_on)
+    return ask_from <= today <= _ask_until(row, row.heard_on)
 
 
 def _ask_until(row: Summary, heard_on: date) -> date:
     """Return the last day on which asking makes sense: of a silence the status, else feedback."""
     if row.outcome is Outcome.NO_REPLY:
-        return heard_on + timedelta(days=LATE_DAYS)
+        return silent_since(heard_on, row.decision_on) + timedelta(days=LATE_DAYS)
     return ask_window_end(row.stage, heard_on)
+
+
+def _status_text(row: Summary) -> str:
+    """Return what is due after a silence, with the day they had named."""
+    named = f"; they had named {day_and_month(row.decision_on)}" if row.decision_on else ""
+    return f"ask about the status{named}"
 
 
 def _plan_is_due(plan: SummaryPlan, today: date) -> bool:

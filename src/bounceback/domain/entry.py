@@ -202,6 +202,7 @@ class Entry(Stored):
     stage: Stage | None = None
     outcome: Outcome | None = None
     heard_on: date | None = None
+    decision_on: date | None = None
     heard_by: HeardBy | None = None
     channel: Channel | None = None
     letter: LetterKind | None = None

@@ -69,8 +69,8 @@ class Question:
     """One question of the walk. *ask* may hold slots (``$company``); *saves_to* is a field of the entry.
 
     It applies when any of *when* holds (or there is none) and none of *unless* does. A follow-up is asked
-    because of the answer before it and is not counted in the progress. *also* names other steps it is part of
-    when they are walked alone.
+    because of the answer before it and is not counted in the progress. *ahead* lets a day
+    still be to come. *also* names other steps it is part of when they are walked alone.
     """
 
     id: str
@@ -81,6 +81,7 @@ class Question:
     why: str = ""
     hint: str = ""
     required: bool = False
+    ahead: bool = False
     choices: tuple[Choice, ...] = ()
     default: str = ""
     saves_to: str | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
+from bounceback.domain.dates import spoken
 from bounceback.domain.terms import NoteKind, Outcome, Stage
 
 CALM_STING = 2
@@ -65,32 +66,53 @@ def advise(
     no_reply: bool,
     internal: bool,
     public_sector: bool,
+    decision_on: date | None = None,
 ) -> Advice:
     """Return the advice on a note about a no heard on *heard_on*, as things stand *today* at *now*.
+
+    Of a silence *heard_on* is when they last wrote, and *decision_on* the day they had named for a decision.
 
     *no_reply* says that the message came from an address nobody reads, *internal* that the employer is
     the user's own, *sting* is 1 to 5. Coaches disagree on the hours; these are the rules most of them share.
     """
     day = max(today, heard_on)
     kind = NoteKind.STATUS if outcome is Outcome.NO_REPLY else NoteKind.REQUEST
+    since, fair_from = heard_on, heard_on
+    if kind is NoteKind.STATUS:
+        since, fair_from = silent_since(heard_on, decision_on), status_fair_from(heard_on, decision_on)
     worth, why = _whether(stage, outcome, no_reply=no_reply, internal=internal, public_sector=public_sector)
     if outcome is Outcome.WITHDRAWN:
         window = AskWindow.CLOSED
     else:
-        window = _window(stage, kind, heard_on, day, sting=sting, internal=internal)
-    send_by = _window_ends(window, kind, stage, heard_on)
+        window = _window(stage, kind, since, day, sting=sting, internal=internal)
+    send_by = _window_ends(window, kind, stage, since)
     if not worth or window in (AskWindow.VERY_LATE, AskWindow.CLOSED):
         too_late = (_TOO_LATE[kind, window],) if worth else ()
         return Advice(False, kind, (*why, *too_late), window, None, send_by)
     hour = NIGHT_TO if now is None or internal else now
     send_from = day + timedelta(days=int(window is AskWindow.COOL_OFF or hour >= NIGHT_FROM))
     when = _when(window, kind, at_night=not NIGHT_TO <= hour < NIGHT_FROM, internal=internal)
+    if since > heard_on and window is not AskWindow.LATE:
+        tonight = when[:-1] if fair_from <= day else ()
+        when = (*tonight, _named_day(since, fair_from, day))
+    send_from = max(send_from, fair_from)
     return Advice(True, kind, (*why, *when), window, send_from, max(send_by, send_from))
 
 
 def ask_window_end(stage: Stage | None, heard_on: date) -> date:
     """Return the last day on which asking makes sense: 7 days on, or 30 from the interview stage on."""
     return heard_on + timedelta(days=LATE_DAYS if stage in _MET_PEOPLE else FINE_DAYS)
+
+
+def silent_since(heard_on: date, decision_on: date | None) -> date:
+    """Return the day a silence counts from: when they last wrote, or the later day they had named."""
+    return max(heard_on, decision_on or heard_on)
+
+
+def status_fair_from(heard_on: date, decision_on: date | None) -> date:
+    """Return the first day on which to ask about the status: the working day after the one they had named."""
+    since = silent_since(heard_on, decision_on)
+    return working_days_after(since, 1) if since > heard_on else heard_on
 
 
 def working_days_after(day: date, n: int) -> date:
@@ -179,6 +201,22 @@ def _when(window: AskWindow, kind: NoteKind, *, at_night: bool, internal: bool) 
     return (then,) if first is None else (first, then)
 
 
+def _named_day(decision_on: date, fair_from: date, day: date) -> str:
+    """Return the sentence on when to ask where they had named a day."""
+    if day >= fair_from:
+        named = f"The day they had named, {spoken(decision_on, day)}, is past"
+        return f"{named}: a short question is fair. {_ONE_MORE}"
+    is_past = "was" if decision_on < day else "is"
+    return (
+        f"The day they named {is_past} {spoken(decision_on, day)}. "
+        f"From {spoken(fair_from, day)} on a short question is fair."
+    )
+
+
+_ONE_MORE = (
+    "If a week passes without an answer, one more note is fine. After that it's closed, and that says more "
+    "about them than about you."
+)
 _WITHDRAWN = (
     "You withdrew, so there is no decision for them to explain. A line of thanks is enough, and only if you "
     "haven't sent one."
@@ -230,8 +268,7 @@ _COOL_OFF = "It still stings today. Write it now if you like, and send it tomorr
 _INTERNAL_WHEN = "Ask for the time this week if you can; a calmer day is better than an early one."
 _STATUS_WHEN = (
     "Two to five working days after the date they named is a good time, or within two weeks if they named "
-    "none. If a week passes without an answer, one more note is fine. After that it's closed, and that says "
-    "more about them than about you."
+    f"none. {_ONE_MORE}"
 )
 _STATUS_LATE = (
     "More than two weeks have passed, so one short note is enough. If it brings no answer it's closed, and "

@@ -41,11 +41,10 @@ class SummaryAsk:
 class Summary:
     """One entry in a list. Dates are days; *sting* is 1 to 5; *themes* are keys, *gap* is a choice's key.
 
-    *sting_on* and *sting_after_on* are the days they were asked about, *sting_closed_on* the day from which
-    it isn't asked about any more, *days_guess* is how long it was guessed to stay. *questions_met* are
-    numbers, see ``met.marks_of``.
-    *guessed_themes* are those of the themes that nobody said or saw. *names_somebody* says that there is
-    somebody to tell.
+    *decision_on* is the day they had named for a decision. *sting_on* and *sting_after_on* are the days they
+    were asked about, *sting_closed_on* the day from which it isn't asked about any more, *days_guess* is how
+    long it was guessed to stay. *questions_met* are numbers, see ``met.marks_of``. *guessed_themes* are those
+    of the themes that nobody said or saw. *names_somebody* says that there is somebody to tell.
     """
 
     id: str
@@ -55,6 +54,7 @@ class Summary:
     stage: Stage | None = None
     outcome: Outcome | None = None
     heard_on: date | None = None
+    decision_on: date | None = None
     recorded_on: date | None = None
     finished: bool = False
     quiet: bool = False

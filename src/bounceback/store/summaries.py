@@ -37,6 +37,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         stage=_member(mapping, "stage", Stage),
         outcome=_member(mapping, "outcome", Outcome),
         heard_on=_day(_text(mapping, "heard_on")),
+        decision_on=_day(_text(mapping, "decision_on")),
         recorded_on=_day(_text(mapping, "recorded_at")),
         finished=_text(mapping, "finished_at") is not None,
         quiet=_is_true(mapping, "quiet"),

@@ -94,6 +94,7 @@ def _how_it_went(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[st
         "last heard" if entry.outcome is Outcome.NO_REPLY else "heard",
         ", ".join(filter(None, [day, by[:1].lower() + by[1:]])),
     )
+    yield "they named", spoken(entry.decision_on, today) if entry.decision_on else ""
     yield "got to", STAGE_WORDS.get(entry.stage or "", "")
     yield "ended", _OUTCOMES.get(entry.outcome or "", "")
     yield "kind of work", entry.role_family or ""
