@@ -44,7 +44,7 @@ def asked(
     line: str, company: str = "Acme", day: date | None = DAY, kind: str = "data analyst", **more: Stage
 ) -> Asked:
     """Return a question as an entry notes it."""
-    return Asked.of(line, company, day, frozenset({kind}), more.get("stage"))
+    return Asked(*read_asked(line), company, day, frozenset({kind}), more.get("stage"), company)
 
 
 def texts(bank: tuple[BankQuestion, ...]) -> list[str]:
@@ -95,6 +95,7 @@ def test_a_question_noted_again_counts_again_whatever_its_marks() -> None:
             last_met_on=DAY,
             same_kind=True,
             wordings=("What’s SQL?", "whats sql", "Whats sql?"),
+            entry_ids=frozenset({"Acme", "ACME Ltd", "Globex"}),
         ),
     )
 

@@ -2,22 +2,23 @@
 
 import pytest
 
-from bounceback.domain.story_bank import Need, Story, StoryLine, coverage, next_part
+from bounceback.domain.story_bank import AskedFor, Need, Story, StoryLine, coverage, next_part
 
 LABELS = {"conflict": "Disagreement", "leading": "Leading", "team": "Team"}
 
 
 def test_holes_come_first_and_among_them_what_was_asked_for_most() -> None:
-    """None is a hole, one could do with company, two are enough; questions asked decide the order."""
+    """None is a hole, one could do with company, two are enough; how many entries asked decides the order."""
+    asked = {"team": AskedFor(5, 1), "result": AskedFor(3, 2), "leading": AskedFor(9, 9)}
     stories = [
         Story("The napkin", tags=("conflict", "LEADING")),
         Story("The rota", tags=("Leading", "leading", "own\nword")),
     ]
 
-    rows = coverage(stories, LABELS | {"result": "Result"}, {"team": 1, "result": 3, "leading": 9})
+    rows = coverage(stories, LABELS | {"result": "Result"}, asked)
 
-    assert [(row.key, row.label, row.stories, row.asked, row.need) for row in rows] == [
-        ("result", "Result", (), 3, Need.WRITE),
+    assert [(row.key, row.label, row.stories, row.asked.entries, row.need) for row in rows] == [
+        ("result", "Result", (), 2, Need.WRITE),
         ("team", "Team", (), 1, Need.WRITE),
         ("conflict", "Disagreement", ("The napkin",), 0, Need.ADD),
         ("own word", "own word", ("The rota",), 0, Need.ADD),

@@ -24,7 +24,7 @@ from bounceback.content.themes import load_ideas
 from bounceback.domain.prep import Base, Quote, Sheet, ToAsk, Wanted, WeakSpot
 from bounceback.domain.process import Process, Seen
 from bounceback.domain.question_bank import BankQuestion, QuestionType
-from bounceback.domain.story_bank import Coverage
+from bounceback.domain.story_bank import AskedFor, Coverage
 from bounceback.domain.terms import Source, Stage
 from bounceback.store.journal import Journal
 from bounceback.store.stories import put_kept, put_story
@@ -47,6 +47,7 @@ WISHES = {
     "new": Wanted(role="Gardener", company="Kew", stage=Stage.FINAL),
 }
 LONG = "word " * 60
+ASKED = AskedFor(12, 11)
 
 
 def check_golden(name: str, shown: str) -> None:
@@ -193,7 +194,7 @@ def longest_sheet() -> Sheet:
         questions=tuple(replace(question, text=f"{number} {LONG}") for number in range(5)),
         hardest=quote,
         has_stories=True,
-        coverage=(*(Coverage("x", LONG, (LONG,) * 4, 3),) * 3, *(Coverage("x", LONG, (), 3),) * 2),
+        coverage=(*(Coverage("x", LONG, (LONG,) * 4, ASKED),) * 3, *(Coverage("x", LONG, (), ASKED),) * 2),
         worked=quote,
         weak_spots=(WeakSpot(LONG, Source.SAID, (LONG,) * 3, quote.day, LONG, is_idea=True),) * 2,
         to_ask=(ToAsk(LONG, LONG),) * 3,

@@ -13,7 +13,7 @@ from bounceback.domain.prep import (
     Shelf,
     Wanted,
     aim_of,
-    asked_counts,
+    asked_for,
     bank_of,
     make_sheet,
 )
@@ -115,7 +115,7 @@ def stories(reader: JournalReader, texts: PrepTexts) -> Shown:
     debriefs, _ = read_debriefs(reader)
     kept = _or_problem(read_kept, reader)
     bank, _ = _bank(debriefs, kept.items, texts, Wanted())
-    rows = coverage(listed.items, texts.competencies, asked_counts(bank))
+    rows = coverage(listed.items, texts.competencies, asked_for(bank))
     return Shown(listed.items, rows, (*listed.problems, *kept.problems))
 
 

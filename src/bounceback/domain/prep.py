@@ -8,9 +8,18 @@ from datetime import date, timedelta
 
 from bounceback.domain.plans import plan_sentence
 from bounceback.domain.process import Process, ProcessWords, Seen, seen, steps_at
-from bounceback.domain.question_bank import Aim, Asked, BankQuestion, Kept, Lexicon, distinct, make_bank
+from bounceback.domain.question_bank import (
+    Aim,
+    Asked,
+    BankQuestion,
+    Kept,
+    Lexicon,
+    distinct,
+    make_bank,
+    read_asked,
+)
 from bounceback.domain.roles import company_key, kind_of_role
-from bounceback.domain.story_bank import Coverage, Need, Story, coverage
+from bounceback.domain.story_bank import AskedFor, Coverage, Need, Story, coverage
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Source, Stage
 from bounceback.domain.text import fold, one_line
@@ -197,9 +206,16 @@ def bank_of(
     return make_bank((one for debrief in debriefs for one in _asked(debrief)), kept, lexicon, aim)
 
 
-def asked_counts(bank: Iterable[BankQuestion]) -> Counter[str]:
-    """Return how often each competency was asked for, by its key."""
-    return Counter(question.competency for question in bank if question.competency)
+def asked_for(bank: Iterable[BankQuestion]) -> dict[str, AskedFor]:
+    """Return by how many questions, and in how many entries, each competency was asked for, by its key."""
+    found: dict[str, list[BankQuestion]] = {}
+    for question in bank:
+        if question.competency:
+            found.setdefault(question.competency, []).append(question)
+    return {
+        key: AskedFor(len(questions), len(frozenset().union(*(one.entry_ids for one in questions))))
+        for key, questions in found.items()
+    }
 
 
 def with_stories(questions: Iterable[BankQuestion], rows: Iterable[Coverage]) -> tuple[BankQuestion, ...]:
@@ -220,7 +236,7 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
     worked = recent or [d for d in debriefs if _is_recent(d, today)]
     processes = _processes(here) or _processes(alike)
     bank = bank_of(debriefs, shelf.kept, shelf.lexicon, aim)
-    rows = coverage(shelf.stories, shelf.labels, asked_counts(bank))
+    rows = coverage(shelf.stories, shelf.labels, asked_for(bank))
     likely = distinct([question for question in bank if question.may_come], shelf.lexicon, _QUESTIONS)
     return Sheet(
         kind=kind,
@@ -250,7 +266,8 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
 def _asked(debrief: Debrief) -> Iterable[Asked]:
     row = debrief.summary
     for line in debrief.questions:
-        yield Asked.of(line, row.company, debrief.day, debrief.kinds, row.stage)
+        text, caught_out = read_asked(line)
+        yield Asked(text, caught_out, row.company, debrief.day, debrief.kinds, row.stage, row.id)
 
 
 def _is_recent(debrief: Debrief, today: date) -> bool:
@@ -288,7 +305,7 @@ def _stage_steps(processes: Iterable[Process], aim: Aim, words: ProcessWords) ->
 
 def _to_bring(rows: Sequence[Coverage]) -> tuple[Coverage, ...]:
     """Return what there are stories for, and the holes, both beginning with what was asked for most."""
-    told = sorted((row for row in rows if row.stories), key=lambda row: -row.asked)
+    told = sorted((row for row in rows if row.stories), key=lambda row: row.asked.rank)
     holes = [row for row in rows if row.need is Need.WRITE]
     return (*told[:_STORIES], *holes[:_HOLES])
 

@@ -40,7 +40,7 @@ _EVERYWHERE = frozenset(
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it was noted once. *kinds* are the names of the work it was asked for."""
+    """A question as it was noted once, in which entry. *kinds* are the names of the work it was asked for."""
 
     text: str
     caught_out: bool = False
@@ -48,14 +48,7 @@ class Asked:
     day: date | None = None
     kinds: frozenset[str] = frozenset()
     stage: Stage | None = None
-
-    @classmethod
-    def of(
-        cls, line: str, company: str, day: date | None, kinds: frozenset[str], stage: Stage | None
-    ) -> "Asked":
-        """Return the question on a noted line."""
-        text, caught_out = read_asked(line)
-        return cls(text, caught_out, company, day, kinds, stage)
+    entry_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,8 +118,9 @@ class Aim:
 class BankQuestion:
     """One question of the bank, over all its wordings.
 
-    *times* is how often it was noted, *caught_out* how often it was hard. *here*, *same_kind* and
-    *same_stage* say whether it was met at the company, for the kind of work or at the stage that comes next.
+    *times* is how often it was noted, *entry_ids* where, *caught_out* how often it was hard. *here*,
+    *same_kind* and *same_stage* say whether it was met at the company, for the kind of work or at the stage
+    that comes next.
     """
 
     text: str
@@ -141,6 +135,7 @@ class BankQuestion:
     here: bool = False
     same_stage: bool = False
     wordings: tuple[str, ...] = field(default=(), repr=False)
+    entry_ids: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def may_come(self) -> bool:
@@ -286,6 +281,7 @@ def _question(met: list[Asked], kept: Sequence[Kept], lexicon: Lexicon, aim: Aim
         here=any(aim.is_here(one.company) for one in met),
         same_stage=aim.stage is not None and any(one.stage is aim.stage for one in met),
         wordings=tuple(texts),
+        entry_ids=frozenset(one.entry_id for one in met),
     )
 
 

@@ -50,13 +50,26 @@ class Story:
 
 
 @dataclass(frozen=True)
+class AskedFor:
+    """How often a competency was asked for: by how many questions of the bank, in how many entries."""
+
+    questions: int = 0
+    entries: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What comes first: what was asked for in most entries."""
+        return -self.entries, -self.questions
+
+
+@dataclass(frozen=True)
 class Coverage:
-    """One competency: the titles of the stories that show it, and how many questions met ask for it."""
+    """One competency: the titles of the stories that show it, and how often it was asked for."""
 
     key: str
     label: str
     stories: tuple[str, ...]
-    asked: int = 0
+    asked: AskedFor = AskedFor()
 
     @property
     def need(self) -> Need:
@@ -65,12 +78,12 @@ class Coverage:
 
 
 def coverage(
-    stories: Sequence[Story], labels: Mapping[str, str], asked: Mapping[str, int]
+    stories: Sequence[Story], labels: Mapping[str, str], asked: Mapping[str, AskedFor]
 ) -> tuple[Coverage, ...]:
     """Return each competency with its stories: holes first, among them what was asked for most.
 
-    *labels* name the competencies by key; tags of the person's own follow as further ones. *asked* counts
-    questions by competency.
+    *labels* name the competencies by key; tags of the person's own follow as further ones. *asked* is by
+    competency.
     """
     known = {fold(name): key for key, label in labels.items() for name in (key, label)}
     titles: dict[str, list[str]] = {key: [] for key in labels}
@@ -78,9 +91,10 @@ def coverage(
         for key in dict.fromkeys(known.get(fold(tag), one_line(tag)) for tag in story.tags):
             titles.setdefault(key, []).append(story.name)
     rows = [
-        Coverage(key, labels.get(key, key), tuple(names), asked.get(key, 0)) for key, names in titles.items()
+        Coverage(key, labels.get(key, key), tuple(names), asked.get(key, AskedFor()))
+        for key, names in titles.items()
     ]
-    return tuple(sorted(rows, key=lambda row: (min(len(row.stories), 2), -row.asked)))
+    return tuple(sorted(rows, key=lambda row: (min(len(row.stories), 2), row.asked.rank)))
 
 
 def next_part(story: Story) -> str | None:

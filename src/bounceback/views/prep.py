@@ -210,7 +210,9 @@ def _times(number: int) -> str:
 
 def _stories(sheet: Sheet, today: date) -> list[Block]:
     told = [row for row in sheet.coverage if row.stories]
-    holes = [row for row in sheet.coverage if row.need is Need.WRITE and (sheet.has_stories or row.asked)]
+    holes = [
+        row for row in sheet.coverage if row.need is Need.WRITE and (sheet.has_stories or row.asked.questions)
+    ]
     blocks: list[Block] = [Heading("Stories to bring")]
     if not sheet.has_stories:
         blocks.append(Paragraph(NO_STORIES))
@@ -221,7 +223,8 @@ def _stories(sheet: Sheet, today: date) -> list[Block]:
 
 
 def _story(row: Coverage) -> Item:
-    asked = f", asked for {_times(row.asked)}" if row.asked else ""
+    entries = row.asked.entries
+    asked = f", asked for in {counted(entries, 'application', 'applications')}" if entries else ""
     if not row.stories:
         return Item(f"{shorten(row.label, _NAME)}: none yet", f"{row.need}{asked}")
     more = f" and {counted(len(row.stories) - 2, 'more', 'more')}" if len(row.stories) > 2 else ""

@@ -114,7 +114,8 @@ def _coverage(row: Coverage) -> dict[str, Any]:
         "competency": row.key,
         "label": row.label,
         "stories": list(row.stories),
-        "asked": row.asked,
+        "asked": row.asked.questions,
+        "asked_in": row.asked.entries,
         "need": row.need,
     }
 
