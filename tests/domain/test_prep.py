@@ -153,6 +153,15 @@ def test_the_company_s_own_process_goes_before_others_of_the_kind() -> None:
     assert kind.base == Base(entries=5, same_kind=4, here=0)
 
 
+def test_a_process_that_came_to_its_last_round_is_whole() -> None:
+    """Whatever came of it then."""
+    stages = [Stage.ONSITE, Stage.FINAL, Stage.OFFER, None]
+    found = sheet(*(make_debrief(stage=stage, process=("Call",) * n) for n, stage in enumerate(stages, 1)))
+
+    assert found.seen is not None
+    assert (found.seen.whole, found.seen.most_steps) == ((2, 3), 4)
+
+
 def test_the_same_stage_noted_twice_stands_once() -> None:
     """In the words of the newest entry."""
     entries = [make_debrief(process=("A TASK",)), make_debrief(process=("a task", "another task"))]

@@ -1,6 +1,7 @@
 """Reading noted processes: lengths, forms, and which line is which stage."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -52,6 +53,13 @@ def test_what_processes_have_in_common_is_counted_not_guessed() -> None:
     assert found == Seen(
         formats=(("video", 2), ("phone", 2)), shortest=30, longest=60, fewest_steps=1, most_steps=3
     )
+
+
+def test_only_a_process_seen_to_its_end_says_how_long_it_is() -> None:
+    """Where one was stopped, more may have followed."""
+    whole = [replace(process(*"abc"), is_whole=True), replace(process("a"), is_whole=True)]
+
+    assert seen([*whole, process(*"abcd")], WORDS).whole == (1, 3)
 
 
 def test_where_nothing_is_said_nothing_is_known() -> None:

@@ -286,14 +286,38 @@ def test_ways_of_saying_how_often(journal: Journal) -> None:
 @pytest.mark.parametrize(
     ("seen", "count", "words"),
     [
-        (Seen((), None, None, 1, 1), 1, "Seen once, so a sample: one stage."),
-        (Seen((("phone", 1),), 30, 30, 2, 2), 2, "Over two of them: two stages; phone; 30 minutes."),
-        (Seen((), 60, 90, 1, 3), 11, "Over 11 of them: one to three stages; an hour to 1.5 hours."),
-        (Seen((), 75, 120, 1, 3), 2, "Over two of them: one to three stages; 75 minutes to 2 hours."),
+        (Seen((), None, None, 1, 1, (1,)), 1, "Seen once, so a sample: one stage."),
+        (Seen((), None, None, 2, 2), 1, "Seen once, so a sample: at least two stages."),
+        (
+            Seen((("phone", 1),), 60, 60, 2, 2, (2, 2)),
+            2,
+            "Over two of them: two stages; phone; a stage took an hour.",
+        ),
+        (
+            Seen((), 75, 90, 1, 3, (1, 3)),
+            2,
+            "Over two of them: one to three stages; a stage took 75 minutes to 1.5 hours.",
+        ),
+        (
+            Seen((), None, None, 2, 2),
+            9,
+            "Over nine of them, none seen to the end: at least two stages each.",
+        ),
+        (
+            Seen((), None, None, 1, 3),
+            11,
+            "Over 11 of them, none seen to the end: the longest had at least three stages.",
+        ),
+        (Seen((), None, None, 1, 4, (4,)), 3, "Over three of them, one seen to the end with four stages."),
+        (
+            Seen((), None, None, 1, 5, (2, 4)),
+            3,
+            "Over three of them, two seen to the end with two to four stages, at least five in another.",
+        ),
     ],
 )
 def test_ways_of_saying_what_processes_had_in_common(seen: Seen, count: int, words: str) -> None:
-    """One is a sample; lengths are said as people say them."""
+    """One is a sample; one that was stopped doesn't say how long it would have been."""
     sheet = replace(longest_sheet(), seen=seen, process_count=count)
 
     assert f"- {words}\n" in render_plain(sheet_page(sheet, TODAY))

@@ -31,6 +31,7 @@ _WEAK_SPOTS = 2
 _TO_ASK = 3
 _STORIES = 3
 _HOLES = 2
+_LAST_STAGES = frozenset({Stage.FINAL, Stage.OFFER})
 
 
 @dataclass(frozen=True)
@@ -286,7 +287,15 @@ def _first(debriefs: Iterable[Debrief], text_of: Callable[[Debrief], str]) -> Qu
 
 def _processes(debriefs: Iterable[Debrief]) -> tuple[Process, ...]:
     return tuple(
-        Process(d.process, one_line(d.summary.company), d.day, d.summary.id) for d in debriefs if d.process
+        Process(
+            steps=d.process,
+            company=one_line(d.summary.company),
+            day=d.day,
+            entry_id=d.summary.id,
+            is_whole=d.summary.stage in _LAST_STAGES,
+        )
+        for d in debriefs
+        if d.process
     )
 
 

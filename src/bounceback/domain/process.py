@@ -17,12 +17,16 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True)
 class Process:
-    """The stages of one process as they were noted, and where."""
+    """The stages of one process as they were noted, and where.
+
+    *is_whole* is whether it was seen to its last round; of any other, nobody knows what would have followed.
+    """
 
     steps: tuple[str, ...]
     company: str
     day: date | None
     entry_id: str
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,18 @@ class ProcessWords:
 
 @dataclass(frozen=True)
 class Seen:
-    """What processes have in common: labels of forms with how often, and lengths in minutes."""
+    """What processes have in common: labels of forms with how often, and lengths of a stage in minutes.
+
+    *fewest_steps* and *most_steps* are how many stages were noted; *whole* are the numbers of stages of those
+    that were seen to the last round, smallest first.
+    """
 
     formats: tuple[tuple[str, int], ...]
     shortest: int | None
     longest: int | None
     fewest_steps: int
     most_steps: int
+    whole: tuple[int, ...] = ()
 
 
 def minutes(step: str) -> int | None:
@@ -73,4 +82,5 @@ def seen(processes: Sequence[Process], words: ProcessWords) -> Seen:
         longest=max(lengths, default=None),
         fewest_steps=min(numbers),
         most_steps=max(numbers),
+        whole=tuple(sorted(len(process.steps) for process in processes if process.is_whole)),
     )

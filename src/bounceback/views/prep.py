@@ -142,20 +142,35 @@ def _steps(process: Process) -> str:
 
 
 def _in_common(found: Seen, count: int) -> str:
-    if count == 1:
-        number = counted(found.most_steps, "stage", "stages")
-        text = f"Seen once, so a sample: {number}"
-    elif found.fewest_steps == found.most_steps:
-        text = f"Over {number_word(count)} of them: {counted(found.most_steps, 'stage', 'stages')}"
-    else:
-        most = counted(found.most_steps, "stage", "stages")
-        text = f"Over {number_word(count)} of them: {number_word(found.fewest_steps)} to {most}"
+    text = _how_many_stages(found, count)
     if found.formats:
         text += "; " + ", ".join(label for label, _ in found.formats[:4])
     if found.shortest and found.longest:
-        text += f"; {_minutes(found.shortest)}"
+        text += f"; a stage took {_minutes(found.shortest)}"
         text += f" to {_minutes(found.longest)}" if found.longest > found.shortest else ""
     return f"{text}."
+
+
+def _how_many_stages(found: Seen, count: int) -> str:
+    """Return how many stages there were; of a process not seen to its end, how many there were at least."""
+    noted, whole = (found.fewest_steps, found.most_steps), found.whole
+    if count == 1:
+        return f"Seen once, so a sample: {'' if whole else 'at least '}{_stages(*noted)}"
+    over = f"Over {number_word(count)} of them"
+    if len(whole) == count:
+        return f"{over}: {_stages(*noted)}"
+    if whole:
+        text = f"{over}, {number_word(len(whole))} seen to the end with {_stages(whole[0], whole[-1])}"
+        longer = found.most_steps > whole[-1]
+        return f"{text}, at least {number_word(found.most_steps)} in another" if longer else text
+    if found.fewest_steps == found.most_steps:
+        return f"{over}, none seen to the end: at least {_stages(*noted)} each"
+    return f"{over}, none seen to the end: the longest had at least {_stages(*noted[1:] * 2)}"
+
+
+def _stages(fewest: int, most: int) -> str:
+    number = counted(most, "stage", "stages")
+    return number if fewest == most else f"{number_word(fewest)} to {number}"
 
 
 def _minutes(number: int) -> str:

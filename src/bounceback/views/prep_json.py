@@ -33,6 +33,7 @@ def sheet_json(prepared: Prepared) -> dict[str, Any]:
                     "company": process.company,
                     "heard_on": _day(process.day),
                     "steps": list(process.steps),
+                    "is_whole": process.is_whole,
                 }
                 for process in sheet.processes
             ],
@@ -42,6 +43,7 @@ def sheet_json(prepared: Prepared) -> dict[str, Any]:
             "longest_minutes": seen.longest if seen else None,
             "fewest_steps": seen.fewest_steps if seen else None,
             "most_steps": seen.most_steps if seen else None,
+            "whole_steps": list(seen.whole) if seen else [],
             "stage_steps": [_quote(quote) for quote in sheet.stage_steps],
             "surprised": _quote(sheet.surprised) if sheet.surprised else None,
         },
