@@ -1,8 +1,6 @@
 """``check-ins.yaml``: the looks back, one a day at most, beside the entries."""
 
-from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from bounceback import plainyaml
 from bounceback.domain.check_in import CheckIn
@@ -10,12 +8,11 @@ from bounceback.domain.terms import Came, Helped
 from bounceback.errors import EntryNotFoundError, UnreadableFileError
 from bounceback.plainyaml import YamlProblem
 from bounceback.store.migrations import SCHEMA, schema_of
+from bounceback.store.plain import day_of, group_of, member_of, text_of
 from bounceback.store.reader import JournalReader
 
 if TYPE_CHECKING:
     from bounceback.store.journal import Journal
-
-Member = TypeVar("Member", bound=StrEnum)
 
 CHECK_INS = "check-ins"
 _KEY = "check_ins"
@@ -76,20 +73,19 @@ def _items(reader: JournalReader, document: plainyaml.Document) -> list[dict[str
 
 
 def _check_in(item: dict[str, Any]) -> CheckIn:
-    step = item.get("next")
-    halves = step if isinstance(step, dict) else {}
-    response = _text(item, "response")
+    halves = group_of(item, "next")
+    response = text_of(item, "response")
     skipped = item.get("skipped")
     return CheckIn(
-        on=_day(_text(item, "on")),
-        easier=_text(item, "easier"),
-        carried=_text(item, "carried"),
+        on=day_of(text_of(item, "on")),
+        easier=text_of(item, "easier"),
+        carried=text_of(item, "carried"),
         response=int(response) if response in _SCALE else None,
-        cue=_text(halves, "cue"),
-        act=_text(halves, "act"),
-        came=_member(_text(halves, "came"), Came),
-        helped=_member(_text(halves, "helped"), Helped),
-        let_go=_text(halves, "let_go") == "true",
+        cue=text_of(halves, "cue"),
+        act=text_of(halves, "act"),
+        came=member_of(text_of(halves, "came"), Came),
+        helped=member_of(text_of(halves, "helped"), Helped),
+        let_go=text_of(halves, "let_go") == "true",
         skipped=tuple(word for word in skipped if isinstance(word, str)) if isinstance(skipped, list) else (),
     )
 
@@ -112,22 +108,3 @@ def _fields(check_in: CheckIn) -> dict[str, Any]:
         "skipped": list(check_in.skipped),
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def _member(text: str, members: type[Member]) -> Member | None:
-    try:
-        return members(text)
-    except ValueError:
-        return None
-
-
-def _text(item: dict[str, Any], key: str) -> str:
-    value = item.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -5,6 +5,7 @@ from typing import Any
 
 from bounceback.domain.prep import Debrief
 from bounceback.domain.terms import RequirementState, Source
+from bounceback.store.plain import group_of, items_of, text_of
 from bounceback.store.reader import JournalReader
 from bounceback.store.rows import FullRow
 from bounceback.store.unreadable import Unreadable
@@ -28,12 +29,11 @@ def debrief_of(row: FullRow) -> Debrief:
     """Return what an entry carries. A field that can't be read counts as absent; ``doctor`` names it."""
     mapping = row.document.mapping
     answers = {
-        item.get("question"): _text(item, "answer")
-        for item in _items(mapping, "answers")
+        item.get("question"): text_of(item, "answer")
+        for item in items_of(mapping, "answers")
         if item.get("skipped") != "true"
     }
-    plan = mapping.get("plan")
-    plan = plan if isinstance(plan, dict) else {}
+    plan = group_of(mapping, "plan")
     return Debrief(
         summary=row.summary,
         process=_lines(answers.get("experience.process", "")),
@@ -41,34 +41,24 @@ def debrief_of(row: FullRow) -> Debrief:
         hardest=answers.get("experience.hardest", ""),
         landed=answers.get("experience.landed", ""),
         surprised=answers.get("experience.surprised", ""),
-        lessons=tuple(_lessons(_items(mapping, "lessons"))),
-        plan=(_text(plan, "cue"), _text(plan, "act")),
-        has_feedback=any(_text(item, "words") for item in _items(mapping, "feedback")),
+        lessons=tuple(_lessons(items_of(mapping, "lessons"))),
+        plan=(text_of(plan, "cue"), text_of(plan, "act")),
+        has_feedback=any(text_of(item, "words") for item in items_of(mapping, "feedback")),
         short_of=tuple(
-            _text(item, "name")
-            for item in _items(mapping, "requirements")
-            if item.get("state") in _SHORT and _text(item, "name")
+            text_of(item, "name")
+            for item in items_of(mapping, "requirements")
+            if item.get("state") in _SHORT and text_of(item, "name")
         ),
-        ask_them=_text(mapping, "ask_them"),
+        ask_them=text_of(mapping, "ask_them"),
     )
 
 
 def _lessons(items: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Source]]:
     """Yield lessons with who says so; one that doesn't say counts as a guess."""
     for item in items:
-        text, source = _text(item, "text"), _text(item, "source")
+        text, source = text_of(item, "text"), text_of(item, "source")
         if text:
             yield text, Source(source) if source in {*Source} else Source.GUESSED
-
-
-def _text(mapping: Mapping[str, Any], key: str) -> str:
-    value = mapping.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _items(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    value = mapping.get(key)
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ values that can't be read stay as they are.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bounceback import plainyaml
@@ -16,6 +15,7 @@ from bounceback.errors import EntryNotFoundError, UnreadableFileError
 from bounceback.plainyaml import YamlProblem
 from bounceback.store.files import fingerprint
 from bounceback.store.migrations import SCHEMA, schema_of
+from bounceback.store.plain import day_of, text_of
 from bounceback.store.reader import JournalReader
 from bounceback.store.unreadable import Unreadable
 
@@ -90,7 +90,7 @@ def read_stories(reader: JournalReader) -> Listed[Story]:
 def read_kept(reader: JournalReader) -> Listed[Kept]:
     """Return what was settled about questions. Raises UnreadableFileError as ``read_stories`` does."""
     items, problems = _checked(reader, QUESTION_BANK)
-    return Listed(tuple(_kept(item) for item in items if _text(item, "text")), problems)
+    return Listed(tuple(_kept(item) for item in items if text_of(item, "text")), problems)
 
 
 def list_bytes(reader: JournalReader, list_id: str) -> bytes | None:
@@ -137,7 +137,7 @@ def put_story(journal: "Journal", known: str | None, values: Mapping[str, Any], 
     """
 
     def change(items: list[Item]) -> None:
-        found = (item for item in reversed(items) if "unfinished" in item and _text(item, "title") == known)
+        found = (item for item in reversed(items) if "unfinished" in item and text_of(item, "title") == known)
         story = next(found, None) if known is not None else None
         if story is None:
             story = {}
@@ -153,7 +153,7 @@ def put_kept(journal: "Journal", texts: Mapping[str, Mapping[str, Any]]) -> None
     def change(items: list[Item]) -> None:
         for text, values in texts.items():
             key = question_key(text)
-            found = (item for item in items if question_key(_text(item, "text")) == key)
+            found = (item for item in items if question_key(text_of(item, "text")) == key)
             item = next(found, None)
             if item is None:
                 item = {"text": text}
@@ -193,7 +193,7 @@ def _change(
 
 def _typed(item: Item) -> Item:
     """Return the values that are written without quotes, as entries write theirs."""
-    day, word = _day(_text(item, "added_on")), _YES_NO.get(_text(item, "caught_out").lower())
+    day, word = day_of(text_of(item, "added_on")), _YES_NO.get(text_of(item, "caught_out").lower())
     return {**({"added_on": day} if day else {}), **({"caught_out": word} if word is not None else {})}
 
 
@@ -246,7 +246,7 @@ def _problems(reader: JournalReader, list_id: str, document: plainyaml.Document)
                 found.append(f"{name} of number {number} should be a list")
             elif name in _TEXTS[list_id] and not isinstance(item[name], str):
                 found.append(f"{name} of number {number} should be text")
-        if not _text(item, _NAMES[list_id]) and "unfinished" not in item:
+        if not text_of(item, _NAMES[list_id]) and "unfinished" not in item:
             found.append(f"number {number} has no {_NAMES[list_id]}")
         if list_id == QUESTION_BANK:
             found += [f"{reason} in number {number}" for reason in _wrong_words(item)]
@@ -255,9 +255,9 @@ def _problems(reader: JournalReader, list_id: str, document: plainyaml.Document)
 
 def _wrong_words(item: Mapping[str, Any]) -> list[str]:
     found = []
-    if (word := _text(item, "type")) and word not in {*QuestionType}:
+    if (word := text_of(item, "type")) and word not in {*QuestionType}:
         found.append(f"type is one of {', '.join(QuestionType)}")
-    if (word := _text(item, "caught_out")) and word.lower() not in _YES_NO:
+    if (word := text_of(item, "caught_out")) and word.lower() not in _YES_NO:
         found.append("caught_out is true or false")
     return found
 
@@ -265,33 +265,28 @@ def _wrong_words(item: Mapping[str, Any]) -> list[str]:
 def _story(item: Mapping[str, Any]) -> Story:
     unfinished = item.get("unfinished")
     line = (
-        StoryLine(_text(unfinished, "part"), _text(unfinished, "text"))
+        StoryLine(text_of(unfinished, "part"), text_of(unfinished, "text"))
         if isinstance(unfinished, dict)
         else None
     )
     parts: dict[str, Any] = {
-        name: _list(item, name) if name in LIST_PARTS else _text(item, name) for name in PARTS
+        name: _list(item, name) if name in LIST_PARTS else text_of(item, name) for name in PARTS
     }
     return Story(**parts, unfinished=line)
 
 
 def _kept(item: Mapping[str, Any]) -> Kept:
-    kind = _text(item, "type")
+    kind = text_of(item, "type")
     return Kept(
-        text=_text(item, "text"),
+        text=text_of(item, "text"),
         same_as=_list(item, "same_as"),
         not_same_as=_list(item, "not_same_as"),
         type=QuestionType(kind) if kind in {*QuestionType} else None,
-        competency=_text(item, "competency"),
-        story=_text(item, "story"),
-        caught_out=_YES_NO.get(_text(item, "caught_out").lower()),
-        added_on=_day(_text(item, "added_on")),
+        competency=text_of(item, "competency"),
+        story=text_of(item, "story"),
+        caught_out=_YES_NO.get(text_of(item, "caught_out").lower()),
+        added_on=day_of(text_of(item, "added_on")),
     )
-
-
-def _text(item: Mapping[str, Any], name: str) -> str:
-    value = item.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _list(item: Mapping[str, Any], name: str) -> tuple[str, ...]:
@@ -301,10 +296,3 @@ def _list(item: Mapping[str, Any], name: str) -> tuple[str, ...]:
         parts: Sequence[str] = value.split(",") if name in {"tags", "used_at"} else value.split("\n")
         return tuple(part.strip() for part in parts if part.strip())
     return tuple(part for part in value if isinstance(part, str) and part) if isinstance(value, list) else ()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

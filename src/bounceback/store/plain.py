@@ -1,0 +1,42 @@
+"""Values out of the plain mapping of a file. One of another kind counts as absent; ``doctor`` names it."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def text_of(mapping: Mapping[str, Any], key: str) -> str:
+    """Return a text, empty if there is none."""
+    value = mapping.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def group_of(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return a mapping inside the mapping, empty if there is none."""
+    value = mapping.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def items_of(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """Return the mappings in a list."""
+    value = mapping.get(key)
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that an ISO day means."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def member_of(text: str, members: type[Member]) -> Member | None:
+    """Return the member of an enumeration that a word means."""
+    try:
+        return members(text)
+    except ValueError:
+        return None
