@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from bounceback.store import archive, files
-from bounceback.store.archive import ArchiveError, pack, unpack, verify
+from bounceback.store.archive import ArchiveError, unpack, verify
+from bounceback.store.backing_up import pack
 from bounceback.store.files import BusyError
 from bounceback.store.journal import Journal
 from builders import make_entry

@@ -13,7 +13,8 @@ import pytest
 
 from bounceback.errors import JournalError
 from bounceback.store import files, restoring
-from bounceback.store.archive import ArchiveError, pack
+from bounceback.store.archive import ArchiveError
+from bounceback.store.backing_up import pack
 from bounceback.store.journal import Journal
 from bounceback.store.restoring import JournalExistsError, restore
 from builders import make_entry

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bounceback.errors import JournalError
 from bounceback.store import archive
-from bounceback.store.archive import Member, Skipped
+from bounceback.store.archive import Member
+from bounceback.store.backing_up import Skipped, pack
 
 ENTRIES = "journal/entries/"
 
@@ -34,7 +35,7 @@ def back_up(
     """
     if not journal_dir.is_dir():
         raise JournalError(f"there is nothing to back up: {journal_dir} doesn't exist")
-    packed = archive.pack(journal_dir, config_dir, now)
+    packed = pack(journal_dir, config_dir, now)
     write(path, packed.data)
     archive.verify(path)
     return BackedUp(packed.members, packed.skipped)

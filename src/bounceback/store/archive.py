@@ -1,4 +1,4 @@
-"""Backups: one zip file with a manifest of what it holds, and its checks.
+"""Backups: one zip file with a manifest of what it holds; reading it, and its checks.
 
 Nothing of an archive is trusted. Its manifest says which files there are, how long they are, and their
 SHA-256; an archive that holds anything else, leads out of its folder, or is too large, can't be used.
@@ -6,17 +6,14 @@ SHA-256; an archive that holds anything else, leads out of its folder, or is too
 
 import contextlib
 import hashlib
-import io
 import json
-import os
 import re
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +30,12 @@ MAX_TOTAL_BYTES = 2_000_000_000
 JOURNAL_FOLDERS = ("entries", "drafts", "trash", "undo", "rescued")
 """What of a journal's folder holds somebody's words. The lock, and what can be made again, do not."""
 
-_SETTINGS = "config.yaml"
-_PROMPTS = "prompts"
-# The earliest moment a zip file knows: the same files give the same bytes.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
+SETTINGS = "config.yaml"
+PROMPTS = "prompts"
+"""What of the folder of settings is the person's own."""
+
 _PLACES = re.compile(
-    rf"(?:journal/(?:{'|'.join(JOURNAL_FOLDERS)})|config/{_PROMPTS})/.+|config/{re.escape(_SETTINGS)}"
+    rf"(?:journal/(?:{'|'.join(JOURNAL_FOLDERS)})|config/{PROMPTS})/.+|config/{re.escape(SETTINGS)}"
 )
 # Signs in names that lead elsewhere on one system or another, or that a file can't have.
 _STRANGE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
@@ -65,48 +62,12 @@ class ArchiveError(BouncebackError):
 
 
 @dataclass(frozen=True)
-class Skipped:
-    """A file that is not in a backup, and why."""
-
-    path: Path
-    reason: str
-
-
-@dataclass(frozen=True)
 class Member:
     """A file of a backup, as its manifest has it."""
 
     name: str
     size: int
     sha256: str
-
-
-@dataclass(frozen=True)
-class Packed:
-    """A backup as bytes, what is in it, and what was left out."""
-
-    data: bytes
-    members: tuple[Member, ...]
-    skipped: tuple[Skipped, ...]
-
-
-def pack(journal_dir: Path, config_dir: Path, now: datetime) -> Packed:
-    """Return a backup of the journal, the settings and the person's own prompts, as of one moment."""
-    contents: dict[str, bytes] = {}
-    skipped: list[Skipped] = []
-    with _still(journal_dir):
-        for name, path in [*_journal_files(journal_dir, skipped), *_config_files(config_dir, skipped)]:
-            try:
-                contents[name] = _read(name, path)
-            except FileNotFoundError:
-                continue  # there a moment ago; some other program's
-            except OSError as error:
-                reason = "it is a link" if path.is_symlink() else error.strerror or "it can't be read"
-                skipped.append(Skipped(path, reason))
-    members = tuple(
-        Member(name, len(data), hashlib.sha256(data).hexdigest()) for name, data in sorted(contents.items())
-    )
-    return Packed(_zipped(members, contents, now), members, tuple(skipped))
 
 
 def verify(path: Path) -> tuple[Member, ...]:
@@ -154,76 +115,6 @@ def _writing() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _still(journal_dir: Path) -> Iterator[None]:
-    """Keep other bouncebacks from writing meanwhile. A journal that can only be read is still anyway."""
-    with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError):
-            stack.enter_context(files.locked(journal_dir / ".lock"))
-        yield
-
-
-def _journal_files(journal_dir: Path, skipped: list[Skipped]) -> Iterator[tuple[str, Path]]:
-    for folder in JOURNAL_FOLDERS:
-        yield from _below(journal_dir / folder, f"journal/{folder}", skipped)
-
-
-def _config_files(config_dir: Path, skipped: list[Skipped]) -> Iterator[tuple[str, Path]]:
-    # Links are followed here: people keep their settings in a folder of dotfiles.
-    for name, path in (
-        (f"config/{_SETTINGS}", config_dir / _SETTINGS),
-        *_below(config_dir / _PROMPTS, f"config/{_PROMPTS}", skipped),
-    ):
-        if path.exists():
-            yield name, Path(os.path.realpath(path))
-
-
-def _below(folder: Path, name: str, skipped: list[Skipped]) -> Iterator[tuple[str, Path]]:
-    """Yield the files below a folder with their names in a backup; a folder that can't be read is skipped."""
-
-    def note(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            skipped.append(Skipped(Path(error.filename), error.strerror or "it can't be read"))
-
-    for place, inner, found in os.walk(folder, onerror=note):
-        here = Path(place)
-        prefix = "/".join((name, *here.relative_to(folder).parts))
-        links = [one for one in inner if (here / one).is_symlink()]  # not walked into, so they are named
-        for one in sorted([*found, *links]):
-            if not one.startswith(files.TEMPORARY_PREFIX):
-                yield f"{prefix}/{one}", here / one
-
-
-def _read(name: str, path: Path) -> bytes:
-    """Return a file's bytes. Raises OSError if it can't be part of a backup."""
-    if not _is_safe(name):
-        raise OSError(0, "its name can't stand in a backup")
-    data = files.read_regular(path, MAX_FILE_BYTES)
-    if len(data) > MAX_FILE_BYTES:
-        raise OSError(0, f"it is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-    return data
-
-
-def _zipped(members: tuple[Member, ...], contents: Mapping[str, bytes], now: datetime) -> bytes:
-    """Return the archive: the manifest first, then the files in the order of their names."""
-    manifest = {
-        "version": VERSION,
-        "kind": KIND,
-        "made_at": now.isoformat(timespec="seconds"),
-        "files": [{"path": one.name, "size": one.size, "sha256": one.sha256} for one in members],
-    }
-    text = json.dumps(manifest, indent=2).encode() + b"\n"
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in ((MANIFEST, text), *((one.name, contents[one.name]) for one in members)):
-            info = zipfile.ZipInfo(name, _MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # Unix, on every system, so that the modes below mean something
-            info.external_attr = (stat.S_IFREG | 0o600) << 16
-            archive.writestr(info, data)
-    return buffer.getvalue()
-
-
-@contextlib.contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """Open an archive; whatever is wrong with it becomes an ArchiveError."""
     try:
@@ -264,7 +155,7 @@ def _members(archive: zipfile.ZipFile) -> tuple[Member, ...]:
     if {one.name: one.size for one in listed} != held or len(listed) != len(held):
         raise _UntrustedError("it doesn't hold the files its manifest lists")
     for one in listed:
-        if not _is_safe(one.name):
+        if not is_safe(one.name):
             raise _UntrustedError("a file in it belongs neither to a journal nor to its settings")
     return listed
 
@@ -314,7 +205,7 @@ def _content(archive: zipfile.ZipFile, member: Member) -> bytes:
     return data
 
 
-def _is_safe(name: str) -> bool:
+def is_safe(name: str) -> bool:
     """Return whether a name leads to a file of a journal or its settings, on every system."""
     try:
         name.encode()
