@@ -1,10 +1,7 @@
 """``import``: an export of the journal, or the table of a tracker or a spreadsheet."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,13 +10,10 @@ from bounceback.cli.inputs import keyboard_again, read_day, read_plain_file
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import KEEPING, JsonOption, NoInputOption
 from bounceback.domain.terms import Outcome
-from bounceback.errors import ExitCode, UsageError
+from bounceback.errors import UsageError
 
 if TYPE_CHECKING:
-    from bounceback.commands.import_report import Report
-    from bounceback.commands.import_table import Look, TableImport
     from bounceback.domain.day_order import DayOrder
-    from bounceback.domain.layout import Layout
 
 _TABLE = "For a table"
 
@@ -131,6 +125,7 @@ def import_command(
     import back.
     """
     context: AppContext = ctx.obj
+    from bounceback.cli.importing import Importing, show_end, storing
     from bounceback.domain.incoming import MAX_BYTES, read_incoming
     from bounceback.domain.own_form import looks_own
 
@@ -147,9 +142,9 @@ def import_command(
     if looks_own(incoming.text):
         from bounceback.commands.import_own import import_own
 
-        with _storing(context) as told:
+        with storing(context) as told:
             report = import_own(context.journal, incoming.text, told, dry_run=dry_run)
-        _end(context, report, as_json=as_json)
+        show_end(context, report, as_json=as_json)
         return
     from bounceback.commands.import_table import TableImport, changed_layout
     from bounceback.content.columns import load_vocabulary
@@ -169,7 +164,7 @@ def import_command(
         outcome=outcome,
         day=given_day,
     )
-    importing = _Importing(
+    importing = Importing(
         context,
         table_import,
         was_agreed=recalled is not None and recalled.columns == layout.columns,
@@ -179,84 +174,7 @@ def import_command(
     )
     look = importing.look(layout)
     if look is not None:
-        _end(context, importing.store(look, _tags(tag), rejects), as_json=as_json, look=look)
-
-
-class _Importing:
-    """One run with a table."""
-
-    def __init__(
-        self,
-        context: AppContext,
-        table_import: "TableImport",
-        *,
-        was_agreed: bool,
-        says_yes: bool,
-        asks: bool,
-        dry_run: bool,
-    ) -> None:
-        self._context = context
-        self._import = table_import
-        self._was_agreed = was_agreed
-        self._says_yes = says_yes
-        self._asks = asks
-        self._dry_run = dry_run
-
-    def look(self, layout: "Layout") -> "Look | None":
-        """Return the table as it was agreed to read it; None if the person left it."""
-        from bounceback.commands.import_questions import Agreed, agree, check_known
-        from bounceback.ports import Stopped
-
-        if self._asks:
-            reply = agree(
-                self._context.prompter,
-                self._import,
-                layout,
-                self._preview,
-                was_agreed=self._was_agreed,
-                confirms=not (self._says_yes or self._dry_run),
-            )
-            if not isinstance(reply, Agreed):
-                self._context.console.say("Nothing was stored.")
-                if isinstance(reply, Stopped) and reply.interrupted:
-                    raise typer.Exit(ExitCode.INTERRUPTED)
-                return None
-            return self._import.look(reply.layout)
-        look = self._import.look(layout)
-        check_known(look)
-        if not (self._says_yes or self._dry_run or self._was_agreed):
-            self._context.console.say(self._preview(look))
-            raise UsageError("nothing was stored: --yes says that the columns are right, --map changes one")
-        return look
-
-    def store(self, look: "Look", tags: tuple[str, ...], rejects: Path | None) -> "Report":
-        """Store the rows, what can't be used, and what the columns hold; return what came of it."""
-        from dataclasses import replace
-
-        from bounceback.commands.import_table import keep_rejected, store_rows
-        from bounceback.store.mappings import FILE_NAME, MappingNotKeptError, remember_layout
-        from bounceback.views.importing import serial_remark
-
-        context = self._context
-        if self._dry_run:
-            return look.report()
-        if self._was_agreed and not self._says_yes:
-            context.console.say("The columns are read as the last time; --ask asks again.")
-        if (self._was_agreed or self._says_yes) and (remark := serial_remark(look)):
-            context.console.say(remark)
-        try:
-            remember_layout(context.config_dir / FILE_NAME, look.table.headings, look.layout)
-        except MappingNotKeptError as error:
-            context.console.say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
-        with _storing(context) as told:
-            report = store_rows(context.journal, look, context.clock.now(), tags, told)
-        return replace(report, rejects_path=keep_rejected(context.journal.rescued_dir, look, rejects))
-
-    def _preview(self, look: "Look") -> str:
-        from bounceback.views.importing import preview_page
-        from bounceback.views.plain_page import render_plain
-
-        return render_plain(preview_page(look)).rstrip("\n")
+        show_end(context, importing.store(look, _tags(tag), rejects), as_json=as_json, look=look)
 
 
 def _order(dates: str | None) -> "DayOrder | None":
@@ -274,44 +192,3 @@ def _tags(given: list[str] | None) -> tuple[str, ...]:
     from bounceback.domain.text import normalise, one_line
 
     return tuple(filter(None, (one_line(normalise(tag)) for tag in given or [])))
-
-
-@contextmanager
-def _storing(context: AppContext) -> Iterator[Callable[[int, int], None]]:
-    """Draw how far it is, and say what holds when it is interrupted."""
-    try:
-        with context.interrupts.at_once(), _progress(context) as told:
-            yield told
-    except KeyboardInterrupt:
-        context.console.say(
-            "Stopped. What is stored by now is whole; run it again to add the rest, "
-            'or take it back with "bounceback undo".'
-        )
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
-
-
-def _progress(context: AppContext) -> AbstractContextManager[Any]:
-    """Return what draws how far it is: nothing in a pipe or for a screen reader."""
-    if context.plain or not sys.stderr.isatty():
-        return nullcontext(lambda _done, _total: None)
-    from bounceback.views.progress import progress_line
-
-    return progress_line("Storing")
-
-
-def _end(context: AppContext, report: "Report", *, as_json: bool, look: "Look | None" = None) -> None:
-    """Show what came of it, and end with the code that fits."""
-    from bounceback.views.importing import preview_page, report_json, report_page
-
-    if as_json:
-        context.show_json(report_json(report, look))
-    elif report.dry_run and look is not None:
-        context.show(preview_page(look))
-    else:
-        context.show(report_page(report))
-    if report.dry_run and not as_json:
-        context.console.say("Nothing was stored: this was a dry run.")
-    if report.added and not as_json:
-        context.console.say('"bounceback undo" takes all of it back.')
-    if report.exit_code:
-        raise typer.Exit(report.exit_code)
