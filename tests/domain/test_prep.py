@@ -269,6 +269,38 @@ def test_a_theme_without_a_plan_of_ones_own_borrows_one_and_says_so() -> None:
     assert (spot.plan, spot.is_idea) == ("If asked at length, then I will say the point first", True)
 
 
+def test_a_theme_is_said_by_those_who_said_it_alone() -> None:
+    """What the person saw elsewhere is no word of an employer's, and what they guessed is none at all."""
+    entries = [
+        make_debrief(company="Acme", themes=("pace",), has_feedback=True, seen_themes=frozenset({"pace"})),
+        make_debrief(company="Globex", themes=("pace",), has_feedback=True),
+        make_debrief(company="Initech", themes=("pace",), guessed_themes=("pace",), has_feedback=True),
+    ]
+
+    (said,) = sheet(*entries).weak_spots
+    (seen_alone,) = sheet(entries[0], entries[2]).weak_spots
+
+    assert (said.source, said.companies) == (Source.SAID, ("Globex",))
+    assert (seen_alone.source, seen_alone.companies) == (Source.SEEN, ("Acme",))
+
+
+def test_what_came_up_in_other_work_alone_is_marked() -> None:
+    """A theme or a lesson; what has no role isn't known to be other work."""
+    chef = make_debrief(role="Chef", themes=("pace",), has_feedback=True, plan=("asked", "stop"))
+    lesson = make_debrief(role="Chef", lessons=(("Season it", Source.SEEN),), plan=("tasted", "add salt"))
+    nameless = make_debrief(role="", themes=("pace",), has_feedback=True)
+    analyst = make_debrief(role="Data Analyst", themes=("pace",), has_feedback=True)
+
+    def marks(*debriefs: Debrief, role: str = "Senior Data Analyst") -> list[bool]:
+        return [spot.is_other_work for spot in sheet(*debriefs, role=role).weak_spots]
+
+    assert marks(chef, lesson) == [True, True]
+    assert marks(chef, analyst) == [False]
+    assert marks(chef, nameless) == [False]
+    assert marks(chef, lesson, role="Head chef") == [False, False]
+    assert [spot.is_other_work for spot in sheet(nameless).weak_spots] == [False]
+
+
 def test_a_guess_is_never_a_weak_spot() -> None:
     """Nor is a theme that nobody said or saw."""
     guess = ("They had someone internal", Source.GUESSED)

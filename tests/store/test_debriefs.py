@@ -30,6 +30,8 @@ def test_everything_prep_uses_is_read_from_an_entry() -> None:
 company: Acme
 role: Dev
 ask_them: Which part?
+themes: [pace, skill_gap]
+seen_themes: [pace, [3]]
 feedback: [{words: Too long}]
 lessons: [{text: One, source: said}, {text: Two}, {text: Three, source: dreamt}, {source: said}]
 plan: {cue: asked, act: stop}
@@ -57,6 +59,7 @@ answers:
         lessons=(("One", Source.SAID), ("Two", Source.GUESSED), ("Three", Source.GUESSED)),
         plan=("asked", "stop"),
         has_feedback=True,
+        seen_themes=frozenset({"pace"}),
         short_of=("dbt", "Go"),
         ask_them="Which part?",
     )

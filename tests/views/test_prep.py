@@ -343,4 +343,8 @@ def test_an_unnamed_company_and_role_are_called_so() -> None:
     shown = render_plain(sheet_page(sheet, TODAY))
 
     assert "One thing to try\n- Too long. (you saw it at an unnamed company)\n" in shown
+    elsewhere = replace(sheet, weak_spots=(replace(spot, is_other_work=True),))
+    assert "- Too long. (you saw it at an unnamed company, for another kind of work)\n" in render_plain(
+        sheet_page(elsewhere, TODAY)
+    )
     assert "You've met them before: an unnamed role, yesterday." in shown

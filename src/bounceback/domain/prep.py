@@ -38,8 +38,8 @@ _LAST_STAGES = frozenset({Stage.FINAL, Stage.OFFER})
 class Debrief:
     """What one entry carries for the next interview.
 
-    *lessons* come with who says so. *has_feedback* is whether they told anything; *short_of* are
-    requirements that were missing or partly there.
+    *lessons* come with who says so. *has_feedback* is whether they told anything, *seen_themes* are those
+    that the person saw; *short_of* are requirements that were missing or partly there.
     """
 
     summary: Summary
@@ -51,6 +51,7 @@ class Debrief:
     lessons: tuple[tuple[str, Source], ...] = ()
     plan: tuple[str, str] = ("", "")
     has_feedback: bool = False
+    seen_themes: frozenset[str] = frozenset()
     short_of: tuple[str, ...] = ()
     ask_them: str = ""
 
@@ -99,8 +100,8 @@ class Quote:
 class WeakSpot:
     """Something that came up and can be worked on, with an if-then plan.
 
-    *source* is who says so, *companies* with whom it came up. *is_idea* marks a plan that isn't the
-    person's own; an empty *plan* means there is none.
+    *source* is who says so, *companies* which or where. *is_idea* marks a plan that isn't the person's own;
+    an empty *plan* means there is none. *is_other_work* is whether it came up in other kinds of work alone.
     """
 
     label: str
@@ -109,6 +110,7 @@ class WeakSpot:
     last_on: date | None
     plan: str
     is_idea: bool
+    is_other_work: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,7 +258,7 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
         has_stories=bool(shelf.stories),
         coverage=_to_bring(rows),
         worked=_first(worked, lambda d: d.landed or next(iter(d.summary.worked), "")),
-        weak_spots=_weak_spots(debriefs, shelf.ideas),
+        weak_spots=_weak_spots(debriefs, aim, shelf.ideas),
         to_ask=_to_ask(here, alike, shelf.general, today),
         look_up=shelf.general.look_up,
         logistics=shelf.general.logistics.get(wanted.stage or "any") or shelf.general.logistics["any"],
@@ -319,7 +321,9 @@ def _to_bring(rows: Sequence[Coverage]) -> tuple[Coverage, ...]:
     return (*told[:_STORIES], *holes[:_HOLES])
 
 
-def _weak_spots(debriefs: Sequence[Debrief], ideas: Callable[[], Mapping[str, Idea]]) -> tuple[WeakSpot, ...]:
+def _weak_spots(
+    debriefs: Sequence[Debrief], aim: Aim, ideas: Callable[[], Mapping[str, Idea]]
+) -> tuple[WeakSpot, ...]:
     """Return what came up most, said before seen, with a plan; guesses never count.
 
     Themes come first, by how many employers named them; lessons that have a plan fill up.
@@ -327,46 +331,65 @@ def _weak_spots(debriefs: Sequence[Debrief], ideas: Callable[[], Mapping[str, Id
     known = ideas() if any(d.summary.themes for d in debriefs) else {}
     met: dict[str, list[tuple[Debrief, Source]]] = {}
     for debrief in debriefs:
-        source = _source(debrief)
         for key in dict.fromkeys(debrief.summary.themes):
+            source = _source(debrief, key)
             if source and key in known:
                 met.setdefault(key, []).append((debrief, source))
-    spots = [_spot(known[key], found) for key, found in met.items()]
+    spots = [_spot(known[key], found, aim) for key, found in met.items()]
     spots.sort(key=lambda spot: (-len(spot.companies), -(spot.last_on or date.min).toordinal()))
     chosen: dict[str, WeakSpot] = {}
-    for spot in (*spots, *(spot for d in debriefs for spot in _from_lesson(d))):
+    for spot in (*spots, *(spot for d in debriefs for spot in _from_lesson(d, aim))):
         chosen.setdefault(spot.plan or spot.label, spot)
     return tuple(chosen.values())[:_WEAK_SPOTS]
 
 
-def _source(debrief: Debrief) -> Source | None:
-    """Return who named the entry's themes: they did, if they said anything; else what a lesson rests on."""
+def _source(debrief: Debrief, theme: str) -> Source | None:
+    """Return who named a theme of an entry: they did, if they said anything; else what a lesson rests on."""
+    if theme in debrief.summary.guessed_themes:
+        return None
+    if theme in debrief.seen_themes:
+        return Source.SEEN
     sources = {source for _, source in debrief.lessons}
     if debrief.has_feedback or Source.SAID in sources:
         return Source.SAID
     return Source.SEEN if Source.SEEN in sources else None
 
 
-def _spot(idea: Idea, found: Sequence[tuple[Debrief, Source]]) -> WeakSpot:
-    own = next((plan_sentence(*d.plan) for d, _ in found if any(d.plan)), "")
-    companies = {company_key(d.summary.company): one_line(d.summary.company) for d, _ in reversed(found)}
+def _spot(idea: Idea, found: Sequence[tuple[Debrief, Source]], aim: Aim) -> WeakSpot:
+    """Return a theme as something to try, said by those who said it; if nobody did, where it was seen."""
+    source = Source.SAID if any(source is Source.SAID for _, source in found) else Source.SEEN
+    named = [debrief for debrief, who in found if who is source]
+    own = next((plan_sentence(*debrief.plan) for debrief, _ in found if any(debrief.plan)), "")
+    companies = {company_key(d.summary.company): one_line(d.summary.company) for d in reversed(named)}
     return WeakSpot(
         label=idea.label,
-        source=Source.SAID if any(source is Source.SAID for _, source in found) else Source.SEEN,
+        source=source,
         companies=tuple(reversed(companies.values())),
-        last_on=found[0][0].day,
+        last_on=named[0].day,
         plan=own or (plan_sentence(*idea.plan) if idea.plan else ""),
         is_idea=not own and idea.plan is not None,
+        is_other_work=_is_other_work([debrief for debrief, _ in found], aim),
     )
 
 
-def _from_lesson(debrief: Debrief) -> Iterable[WeakSpot]:
+def _from_lesson(debrief: Debrief, aim: Aim) -> Iterable[WeakSpot]:
     """Yield the entry's first lesson that was said or seen, if it has a plan."""
     lesson = next(((text, source) for text, source in debrief.lessons if source is not Source.GUESSED), None)
     if lesson and any(debrief.plan):
-        company = (one_line(debrief.summary.company),)
-        plan = plan_sentence(*debrief.plan)
-        yield WeakSpot(one_line(lesson[0]), lesson[1], company, debrief.day, plan, is_idea=False)
+        yield WeakSpot(
+            label=one_line(lesson[0]),
+            source=lesson[1],
+            companies=(one_line(debrief.summary.company),),
+            last_on=debrief.day,
+            plan=plan_sentence(*debrief.plan),
+            is_idea=False,
+            is_other_work=_is_other_work([debrief], aim),
+        )
+
+
+def _is_other_work(debriefs: Iterable[Debrief], aim: Aim) -> bool:
+    """Return whether all of them are known to be of other kinds of work."""
+    return bool(aim.kinds) and all(d.kinds and not d.kinds & aim.kinds for d in debriefs)
 
 
 def _to_ask(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bounceback.domain.prep import Debrief
 from bounceback.domain.terms import RequirementState, Source
-from bounceback.store.plain import group_of, items_of, text_of
+from bounceback.store.plain import group_of, items_of, text_of, words_of
 from bounceback.store.reader import JournalReader
 from bounceback.store.rows import FullRow
 from bounceback.store.unreadable import Unreadable
@@ -44,6 +44,7 @@ def debrief_of(row: FullRow) -> Debrief:
         lessons=tuple(_lessons(items_of(mapping, "lessons"))),
         plan=(text_of(plan, "cue"), text_of(plan, "act")),
         has_feedback=any(text_of(item, "words") for item in items_of(mapping, "feedback")),
+        seen_themes=frozenset(words_of(mapping, "seen_themes")),
         short_of=tuple(
             text_of(item, "name")
             for item in items_of(mapping, "requirements")

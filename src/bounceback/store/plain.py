@@ -26,6 +26,13 @@ def items_of(mapping: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
+def words_of(mapping: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Return the words of a list, also of one that somebody wrote as a text with commas."""
+    value = mapping.get(key)
+    words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(word.strip() for word in words if isinstance(word, str) and word.strip())
+
+
 def day_of(text: str) -> date | None:
     """Return the day that an ISO day means."""
     try:

@@ -9,7 +9,7 @@ from bounceback.domain.plans import plan_sentence
 from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan, SummaryTry
 from bounceback.domain.terms import Came, Helped, NoteKind, Outcome, Stage
 from bounceback.plainyaml import Value
-from bounceback.store.plain import day_of, group_of, items_of, member_of, text_of
+from bounceback.store.plain import day_of, group_of, items_of, member_of, text_of, words_of
 
 # The questions whose answers say what went well.
 _WORKED = (
@@ -49,8 +49,8 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
         sting_closed_on=_closed_on(answers.get("review.sting", {})),
         days_guess=_days(text_of(answers.get("check-in.days-guess", {}), "answer")),
         told=text_of(mapping, "told") or None,
-        themes=_words(mapping, "themes"),
-        guessed_themes=_words(mapping, "guessed_themes"),
+        themes=words_of(mapping, "themes"),
+        guessed_themes=words_of(mapping, "guessed_themes"),
         lessons=tuple(
             text
             for item in items_of(mapping, "lessons")
@@ -70,7 +70,7 @@ def summary_of(entry_id: str, mapping: Mapping[str, Value], *, is_draft: bool = 
             day for item in items_of(mapping, "feedback") if (day := _day(text_of(item, "said_on")))
         ),
         asking_closed_on=_day(text_of(mapping, "asking_closed_on")),
-        tags=_words(mapping, "tags"),
+        tags=words_of(mapping, "tags"),
         is_draft=is_draft,
     )
 
@@ -96,12 +96,6 @@ def _days(text: str) -> int | None:
 
 def _is_true(mapping: Mapping[str, Any], key: str) -> bool:
     return text_of(mapping, key).lower() in _TRUE
-
-
-def _words(mapping: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = mapping.get(key)
-    words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(word.strip() for word in words if isinstance(word, str) and word.strip())
 
 
 def _worked(mapping: Mapping[str, Any]) -> tuple[str, ...]:

@@ -261,7 +261,8 @@ def _weak_spot(spot: WeakSpot) -> Item:
     more = len(spot.companies) - 1
     where = shorten(spot.companies[0], 20) or "an unnamed company"
     where += f" and {counted(more, 'other', 'others')}" if more else ""
-    return Item(f"{label}{plan}", f"{_SOURCES[spot.source]} {where}")
+    other = ", for another kind of work" if spot.is_other_work else ""
+    return Item(f"{label}{plan}", f"{_SOURCES[spot.source]} {where}{other}")
 
 
 def _because(ask: ToAsk, sheet: Sheet) -> str:

@@ -129,6 +129,7 @@ def _weak_spot(spot: WeakSpot) -> dict[str, Any]:
         "companies": list(spot.companies),
         "last_on": _day(spot.last_on),
         "plan": spot.plan or None,
+        "other_work": spot.is_other_work,
         "plan_is_idea": spot.is_idea,
     }
 
