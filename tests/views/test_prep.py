@@ -347,4 +347,4 @@ def test_an_unnamed_company_and_role_are_called_so() -> None:
     assert "- Too long. (you saw it at an unnamed company, for another kind of work)\n" in render_plain(
         sheet_page(elsewhere, TODAY)
     )
-    assert "You've met them before: an unnamed role, yesterday." in shown
+    assert "You've applied there before: an unnamed role, ended yesterday." in shown

@@ -99,8 +99,8 @@ def _top(sheet: Sheet, today: date) -> list[Block]:
         lines.append("--role names another kind.")
     if sheet.met_before:
         last = sheet.met_before[0]
-        day = f", {spoken(last.day, today)}" if last.day else ""
-        lines.append(f"You've met them before: {shorten(last.text, _NAME) or 'an unnamed role'}{day}.")
+        day = f", ended {spoken(last.day, today)}" if last.day else ""
+        lines.append(f"You've applied there before: {shorten(last.text, _NAME) or 'an unnamed role'}{day}.")
     title = f"For your next interview: {shorten(what, 50)}" if what else "For your next interview"
     return [Heading(title), Paragraph(" ".join(lines), quiet=True)]
 
@@ -233,7 +233,7 @@ def _stories(sheet: Sheet, today: date) -> list[Block]:
         blocks.append(Paragraph(NO_STORIES))
     items = [_story(row) for row in (*told, *holes)]
     if sheet.worked:
-        items.append(_noted("What worked last time:", sheet.worked, today))
+        items.append(_noted("What worked before:", sheet.worked, today))
     return [*blocks, Items(tuple(items))] if items else blocks
 
 
@@ -269,7 +269,7 @@ def _because(ask: ToAsk, sheet: Sheet) -> str:
     if not ask.because:
         return ""
     if ask.because in {quote.company for quote in sheet.met_before}:
-        return "open since last time"
+        return "you wanted to ask them this"
     return f"you were short of {shorten(ask.because, 20)} before"
 
 
