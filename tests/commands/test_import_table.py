@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bounceback.commands.import_questions import must_be_known
+from bounceback.commands.import_asking import must_be_known
 from bounceback.commands.import_report import Aside, Report
 from bounceback.commands.import_table import Look, TableImport, changed_layout, keep_rejected, store_rows
 from bounceback.content.columns import load_vocabulary

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from bounceback.cli.context import AppContext
-from bounceback.commands.import_questions import Agreed, agree, check_known
+from bounceback.commands.import_asking import Agreed, agree, check_known
 from bounceback.commands.import_report import Report
 from bounceback.commands.import_table import Look, TableImport, keep_rejected, store_rows
 from bounceback.domain.layout import Layout

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bounceback.commands.import_questions import Agreed, agree, check_known
+from bounceback.commands.import_asking import Agreed, agree, check_known
 from bounceback.commands.import_table import Look, TableImport
 from bounceback.content.columns import load_vocabulary
 from bounceback.content.resources import Prompts
