@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bounceback.domain.selection import Selection, is_open
-from bounceback.domain.summary import SummaryAsk
+from bounceback.domain.selection import Selection
+from bounceback.domain.summary import SummaryPlan
 from bounceback.domain.terms import Outcome, Route, Stage
 from builders import make_summary
 
@@ -48,7 +48,7 @@ ROW = make_summary(
         (Selection(theme="Technical-Depth"), True),
         (Selection(theme="technical depth"), True),
         (Selection(theme="technical"), False),
-        (Selection(is_open=True), False),
+        (Selection(open_on=date(2026, 11, 22)), False),
         (Selection(search="not looked at here"), True),
         (Selection(company="müller", stage=Stage.OFFER), False),
     ],
@@ -79,27 +79,9 @@ def test_an_empty_selection_selects_everything() -> None:
     assert not Selection(search="x").is_empty
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({}, False),
-        ({"finished": False}, True),
-        ({"asks": (SummaryAsk("request", date(2026, 11, 1)),)}, True),
-        ({"asks": (SummaryAsk("thanks", date(2026, 11, 1)),)}, False),
-        ({"asks": (SummaryAsk("request", date(2026, 11, 1), answered_on=date(2026, 11, 9)),)}, False),
-        ({"asks": (SummaryAsk("request", date(2026, 11, 1), refused_on=date(2026, 11, 9)),)}, False),
-        (
-            {
-                "asks": (SummaryAsk("request", date(2026, 11, 1)),),
-                "asking_closed_on": date(2026, 11, 20),
-            },
-            False,
-        ),
-    ],
-)
-def test_open_is_what_is_unfinished_or_waits(changes: dict[str, object], expected: bool) -> None:
-    """A thank-you waits for nothing, and what was closed is closed."""
-    row = make_summary(**changes)
+def test_what_is_open_depends_on_the_day() -> None:
+    """A plan of last year waits no more."""
+    row = make_summary(plan=SummaryPlan("If asked, then I will pause", date(2026, 11, 1), None))
 
-    assert is_open(row) is expected
-    assert Selection(is_open=True).matches(row) is expected
+    assert Selection(open_on=date(2026, 11, 22)).matches(row)
+    assert not Selection(open_on=date(2027, 11, 22)).matches(row)

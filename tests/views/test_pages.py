@@ -38,7 +38,7 @@ from bounceback.views.page import (
     Paragraph,
 )
 from bounceback.views.plain_page import render_plain
-from bounceback.views.review import due_page, found_page, review_page
+from bounceback.views.review import due_page, found_page, open_page, review_page
 from bounceback.views.rich_page import draw
 from bounceback.views.rows import Rows, plain_rows
 from builders import make_entry
@@ -196,9 +196,61 @@ def test_what_is_open_includes_reflections_that_only_began(journal: Journal) -> 
     fill(journal)
     journal.drafts_dir.mkdir()
     (journal.drafts_dir / "draft-20261122T211400.yaml").write_bytes(b"schema: 1\ncompany: Begun\n...\n")
-    rows = review(journal, Selection(is_open=True), dict, TODAY).rows
+    rows = review(journal, Selection(open_on=TODAY), dict, TODAY).rows
 
-    assert [row.company for row in rows] == ["Initech", "Begun"]
+    assert [row.company for row in rows] == ["Initech", "Northwind", "Begun"]
+
+
+def test_what_is_open_is_named_rather_than_lessons(journal: Journal) -> None:
+    """Who asks for it wants to know what."""
+    fill(journal)
+    journal.add(
+        make_entry(
+            company="Lumen",
+            heard_on=date(2026, 11, 10),
+            recorded_at="2026-11-10T20:00:00+00:00",
+            finished_at="2026-11-10T20:00:00+00:00",
+            plan=Plan(cue="asked", act="pause", made_on=date(2026, 11, 10), look_on=date(2026, 11, 30)),
+            requests=(Request(sent_on=date(2026, 11, 12)),),
+            parked_until=date(2026, 11, 24),
+            look_again="in_4_weeks",
+        )
+    )
+    found = review(journal, Selection(open_on=TODAY), dict, TODAY)
+
+    assert render_plain(open_page(found, TODAY)) == (
+        "Initech, Data Analyst, 21 November\n"
+        "- The reflection isn't finished (bounceback reflect 2026-11-21-initech-data-analyst)\n"
+        "\n"
+        "Northwind, Data Analyst, 20 November\n"
+        "- Not tried yet: If asked for an example, then I will start with the result\n"
+        "\n"
+        "Lumen, Data Analyst, 10 November\n"
+        "- Waiting for an answer since 12 November\n"
+        "- Not tried yet: If asked, then I will pause (for 30 November)\n"
+        "- Step 3, left until tomorrow\n"
+        "- Another look at the fit, 8 December\n"
+        "\n"
+        'None of it has to be today. "bounceback due" has what is worth doing now.\n'
+    )
+    assert [(end["entry"][11:], end["kind"], end["day"]) for end in reviewed_json(found)["open"]] == [
+        ("initech-data-analyst", "unfinished", None),
+        ("northwind-data-analyst", "plan", None),
+        ("lumen-data-analyst", "waiting", "2026-11-12"),
+        ("lumen-data-analyst", "plan", "2026-11-30"),
+        ("lumen-data-analyst", "parked", "2026-11-24"),
+        ("lumen-data-analyst", "look_again", "2026-12-08"),
+    ]
+
+
+def test_of_much_that_is_open_the_newest_are_shown(journal: Journal) -> None:
+    """No page without end."""
+    for day in range(1, 23):
+        journal.add(make_entry(heard_on=date(2026, 11, day)))
+    page = render_plain(open_page(review(journal, Selection(open_on=TODAY), dict, TODAY), TODAY))
+
+    assert page.count("The reflection isn't finished") == 20
+    assert "These are the newest." in page
 
 
 def test_list_is_one_line_an_entry(journal: Journal) -> None:
@@ -425,6 +477,7 @@ def test_json_of_the_look_back_due_and_one_entry(journal: Journal) -> None:
         "helping",
         "lessons",
         "more",
+        "open",
         "plans",
         "problems",
         "recurring",

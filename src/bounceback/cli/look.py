@@ -84,7 +84,9 @@ def review_command(
     is_open: Annotated[
         bool,
         typer.Option(
-            "--open", rich_help_panel=FILTERS, help="Unfinished, or with a note waiting for an answer."
+            "--open",
+            rich_help_panel=FILTERS,
+            help="With something open, such as a note or a plan; shows what.",
         ),
     ] = False,
     as_stats: Annotated[
@@ -121,7 +123,7 @@ def review_command(
         tag=tag,
         theme=theme,
         route=route,
-        is_open=is_open,
+        open_on=today if is_open else None,
         search=search,
     )
     if check_in:
@@ -234,7 +236,7 @@ def _show_list(
 
 def _look_back(context: AppContext, selection: "Selection", *, as_json: bool, private: bool) -> None:
     from bounceback.commands.review import review
-    from bounceback.views.review import found_page, review_page
+    from bounceback.views.review import found_page, open_page, review_page
 
     today = context.clock.today()
     found = review(context.reader, selection, lambda: _theme_labels(context), today)
@@ -249,6 +251,8 @@ def _look_back(context: AppContext, selection: "Selection", *, as_json: bool, pr
         from bounceback.domain.finding import Search
 
         context.show(found_page(found, Search.of(selection.search), today))
+    elif selection.open_on:
+        context.show(open_page(found, today))
     else:
         context.show(review_page(found, today))
     _name_problems(context, found)
@@ -256,9 +260,9 @@ def _look_back(context: AppContext, selection: "Selection", *, as_json: bool, pr
 
 def _show_nothing(context: AppContext, selection: "Selection", found: "Outlines | Listed") -> None:
     from bounceback.views.page import Page, Paragraph
-    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, ONLY_BEGUN
+    from bounceback.views.review import FIRST_RUN, NOTHING_FOUND, NOTHING_OPEN, ONLY_BEGUN
 
-    text = NOTHING_FOUND
+    text = NOTHING_OPEN if selection.open_on else NOTHING_FOUND
     if selection.is_empty and not found.problems:
         text = ONLY_BEGUN if context.reader.draft_ids() else FIRST_RUN
     context.show(Page.of([Paragraph(text)]))

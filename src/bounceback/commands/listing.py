@@ -63,7 +63,7 @@ def outlines(reader: JournalReader) -> Outlines:
 def listed(reader: JournalReader, selection: "Selection") -> Listed:
     """Return all entries that are selected; begun reflections too where those that are open are meant."""
     there = reader.listing()
-    drafts = reader.draft_ids() if selection.is_open else []
+    drafts = reader.draft_ids() if selection.open_on else []
     found = read(reader, [*drafts, *there.ids], selection)
     return Listed(found.rows, (*found.problems, *there.strays), found.incomplete, found.lines)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bounceback.commands.listing import Listed, read
 from bounceback.domain.due import Due, due_items
 from bounceback.domain.lookback import Lookback, look_back
+from bounceback.domain.open_ends import OpenEnd, open_ends
 from bounceback.domain.selection import Selection
 from bounceback.domain.summary import Summary
 from bounceback.store.reader import JournalReader
@@ -20,10 +21,14 @@ _DUE_DAYS = 120
 
 @dataclass(frozen=True)
 class Reviewed(Listed):
-    """A look back: the entries, what they taught, what is due; *more* says that older ones were not read."""
+    """A look back: the entries, what they taught, what is due; *more* says that older ones were not read.
+
+    *open_ends* holds, by entry, what is open.
+    """
 
     lookback: Lookback
     due: tuple[Due, ...]
+    open_ends: Mapping[str, tuple[OpenEnd, ...]]
     more: bool
 
 
@@ -37,7 +42,7 @@ def review(
     """
     there = reader.listing()
     wanted = there.ids[:LOOKED_AT] if selection.is_empty else there.ids
-    drafts = reader.draft_ids() if selection.is_open else []
+    drafts = reader.draft_ids() if selection.open_on else []
     found = read(reader, [*drafts, *wanted], selection)
     labels = theme_labels() if any(row.themes for row in found.rows) else {}
     return Reviewed(
@@ -47,6 +52,7 @@ def review(
         lines=found.lines,
         lookback=look_back(found.rows, labels, today, quote_all=not selection.is_empty),
         due=due_items((row for row in found.rows if _is_recent(row, today)), today),
+        open_ends={row.id: ends for row in found.rows if (ends := open_ends(row, today))},
         more=len(wanted) < len(there.ids),
     )
 

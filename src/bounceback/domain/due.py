@@ -11,11 +11,15 @@ from bounceback.domain.request import LATE_DAYS, ask_window_end, silent_since, s
 from bounceback.domain.summary import Summary, SummaryPlan
 from bounceback.domain.terms import NoteKind, Outcome, Stage, Told
 
+LOOK_AGAIN_FOR_DAYS = 28
+"""For how long another look at the fit may come up, from its day on."""
+
+PARKED_FOR_DAYS = 28
+"""For how long a step 3 that was left may come up, from its day on."""
+
 _PLAN_AFTER_DAYS = 7
 _PLAN_UNTIL_DAYS = 28
 _LOOK_AGAIN_DAYS = {"in_4_weeks": 28, "in_3_months": 91}
-_LOOK_AGAIN_FOR_DAYS = 28
-_PARKED_FOR_DAYS = 28
 _NUDGE = "five working days without an answer: one short nudge is fine"
 _ASK_AGAIN = "five working days without an answer: one more short question is fine"
 _CLOSE = "no answer, which says something about their policy and not about you. It can be closed"
@@ -75,13 +79,13 @@ def _of(row: Summary, today: date) -> Iterable[Due]:
         yield Due(DueKind.ASK, row.id, row.title, text, command, _ask_until(row, row.heard_on or today))
     yield from _asked(row, today)
     parked = (today - row.parked_until).days if row.finished and row.parked_until else -1
-    if 0 <= parked < _PARKED_FOR_DAYS:
+    if 0 <= parked < PARKED_FOR_DAYS:
         command = f"bounceback reflect {row.id} --step fit"
         yield Due(DueKind.PARKED, row.id, row.title, "look at the fit, which was parked", command)
     if row.plan and _plan_is_due(row.plan, today):
         yield Due(DueKind.PLAN, row.id, row.title, row.plan.sentence, "bounceback review --check-in")
     day = look_again_on(row.look_again, row.recorded_on or row.heard_on)
-    if day and 0 <= (today - day).days < _LOOK_AGAIN_FOR_DAYS:
+    if day and 0 <= (today - day).days < LOOK_AGAIN_FOR_DAYS:
         command = f"bounceback reflect {row.id} --step fit --full"
         yield Due(DueKind.LOOK_AGAIN, row.id, row.title, "look at the fit again, as you planned", command)
 

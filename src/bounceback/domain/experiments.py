@@ -90,6 +90,14 @@ def open_plans(rows: Iterable[Summary], today: date) -> tuple[OpenPlan, ...]:
     return tuple(plans.values())
 
 
+def is_untried(plan: SummaryPlan, today: date) -> bool:
+    """Return whether the moment of a plan is still to come. After 90 days nobody waits for it any more."""
+    if plan.set_aside_on or any(one.came is not Came.NOT_YET for one in plan.tries):
+        return False
+    last = max(filter(None, (_last_looked(plan), plan.look_on)), default=today)
+    return today <= last + timedelta(days=_OPEN_DAYS)
+
+
 def plan_to_ask_about(
     rows: Iterable[Summary], role: str, role_family: str | None, today: date
 ) -> OpenPlan | None:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:  # a list without filters loads this, and nothing that looks a
 
 @dataclass(frozen=True)
 class Selection:
-    """Filters that all must hold; None or empty is no filter. Days are inclusive."""
+    """Filters that all must hold; None or empty is no filter. Days are inclusive.
+
+    *open_on* is the day on which something about an entry has to be open.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -24,7 +27,7 @@ class Selection:
     tag: str = ""
     theme: str = ""
     route: Route | None = None
-    is_open: bool = False
+    open_on: date | None = None
     search: str = ""
 
     @property
@@ -47,20 +50,14 @@ class Selection:
             and (self.route is None or summary.route == self.route)
             and (not self.tag or fold(self.tag) in {fold(tag) for tag in summary.tags})
             and (not self.theme or _key(self.theme) in map(_key, summary.themes))
-            and (not self.is_open or is_open(summary))
+            and (self.open_on is None or _is_open(summary, self.open_on))
         )
 
 
-def is_open(summary: "Summary") -> bool:
-    """Return whether something about an entry is unfinished: the reflection, or a note without an answer.
+def _is_open(summary: "Summary", today: date) -> bool:
+    from bounceback.domain.open_ends import open_ends  # noqa: PLC0415 - see above
 
-    A note waits until an answer or a refusal came or the asking was closed.
-    """
-    from bounceback.domain.ledger import is_waiting, standing_of  # noqa: PLC0415 - see above
-
-    return not summary.finished or is_waiting(
-        standing_of(summary.asks, summary.asking_closed_on, summary.said_on)
-    )
+    return bool(open_ends(summary, today))
 
 
 def _key(theme: str) -> str:

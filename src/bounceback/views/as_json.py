@@ -48,6 +48,11 @@ def reviewed_json(reviewed: Reviewed) -> dict[str, Any]:
         "since_lesson": list(found.since),
         "recurring": list(found.recurring),
         "due": [_due(item) for item in reviewed.due],
+        "open": [
+            {"entry": entry_id, "kind": end.kind.value, "day": _day(end.day), "text": end.text or None}
+            for entry_id, ends in reviewed.open_ends.items()
+            for end in ends
+        ],
         "entries": _entries(reviewed),
         "more": reviewed.more,
         "problems": _problems(reviewed),

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bounceback.commands.review import LOOKED_AT, DueList, Reviewed
 from bounceback.domain.dates import spoken
 from bounceback.domain.due import Due, DueKind
 from bounceback.domain.experiments import LessonState
 from bounceback.domain.lookback import Remark
+from bounceback.domain.open_ends import OpenEnd, OpenKind
+from bounceback.domain.summary import Summary
 from bounceback.domain.text import one_line, shorten
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 
@@ -20,7 +22,7 @@ _WIDTH = 110
 _SHOWN_RECURRING = 2
 _SHOWN_DUE = 2
 _SHOWN_AT_ONCE = 5
-# A search shows more than a screen: its result is what was asked for.
+# A search, or what is open, shows more than a screen: its result is what was asked for.
 _SHOWN_FOUND = 20
 _SHOWN_LINES = 3
 _TITLE_WIDTH = 70
@@ -32,6 +34,7 @@ FIRST_RUN = (
 )
 ONLY_BEGUN = 'Nothing is finished yet. "bounceback due" has what you began.'
 NOTHING_FOUND = "No entry is like that."
+NOTHING_OPEN = "Nothing is open."
 
 
 def review_page(reviewed: Reviewed, today: date) -> Page:
@@ -76,13 +79,26 @@ def found_page(reviewed: Reviewed, search: "Search", today: date) -> Page:
         ]
         if len(lines) > _SHOWN_LINES:
             items.append(Item("There is more in it", f"bounceback review {row.id}"))
-        day = f", {spoken(row.heard_on, today)}" if row.heard_on else ""
-        blocks += [Heading(f"{shorten(row.title, _TITLE_WIDTH)}{day}"), Items(tuple(items))]
+        blocks += [_titled(row, today), Items(tuple(items))]
     if len(reviewed.rows) > _SHOWN_FOUND:
         text = (
             "These are the newest. Older ones hold it too: add --all to list them, or --until for older ones."
         )
         blocks.append(Paragraph(text, quiet=True))
+    return Page.of(blocks)
+
+
+def open_page(reviewed: Reviewed, today: date) -> Page:
+    """Return what is open on each entry, newest first."""
+    blocks: list[Block] = []
+    for row in reviewed.rows[:_SHOWN_FOUND]:
+        items = tuple(_open(end, row.id, today) for end in reviewed.open_ends[row.id])
+        blocks += [_titled(row, today), Items(items)]
+    if len(reviewed.rows) > _SHOWN_FOUND:
+        text = "These are the newest. There is something open on older ones too: add --all to list them."
+        blocks.append(Paragraph(text, quiet=True))
+    text = 'None of it has to be today. "bounceback due" has what is worth doing now.'
+    blocks.append(Paragraph(text, quiet=True))
     return Page.of(blocks)
 
 
@@ -96,6 +112,29 @@ def due_page(due: DueList, today: date, *, everything: bool = False) -> Page:
     if len(shown) < len(due.items):
         blocks.append(Paragraph("There is more, and none of it has to be today: --all shows it.", quiet=True))
     return Page.of(blocks)
+
+
+def _titled(row: Summary, today: date) -> Heading:
+    day = f", {spoken(row.heard_on, today)}" if row.heard_on else ""
+    return Heading(f"{shorten(row.title, _TITLE_WIDTH)}{day}")
+
+
+def _open(end: OpenEnd, entry_id: str, today: date) -> Item:
+    """Return what is open in a few words; of a reflection with the command that goes on."""
+    day = spoken(end.day, today) if end.day else ""
+    match end.kind:
+        case OpenKind.UNFINISHED:
+            return Item("The reflection isn't finished", f"bounceback reflect {entry_id}")
+        case OpenKind.WAITING:
+            return Item(f"Waiting for an answer since {day}")
+        case OpenKind.PLAN:
+            return Item(shorten(f"Not tried yet: {one_line(end.text)}", _WIDTH), f"for {day}" if day else "")
+        case OpenKind.PARKED:
+            return Item(f"Step 3, left until {day}")
+        case OpenKind.LOOK_AGAIN:
+            return Item(f"Another look at the fit, {day}")
+        case _:
+            assert_never(end.kind)
 
 
 def _remark(remark: Remark, today: date) -> Item:
