@@ -5,7 +5,7 @@ import os
 import sys
 
 from bounceback import __version__
-from bounceback.cli.names import COMMANDS, TAKING_ENTRY
+from bounceback.cli.names import COMMANDS, EVERYDAY, TAKING_ENTRY
 
 
 def main() -> None:
@@ -21,9 +21,14 @@ def main() -> None:
         sys.stdout.write(answer)
         return
     gc.disable()  # until all is loaded; what is loaded stays to the end
-    from bounceback.cli.app import run
+    if sys.argv[1:] in EVERYDAY:
+        from bounceback.cli import everyday
 
-    run()
+        everyday.run(sys.argv[1:])
+    else:
+        from bounceback.cli import app
+
+        app.run()
 
 
 def first_word(wish: str, environment: "os._Environ[str] | dict[str, str]") -> str | None:

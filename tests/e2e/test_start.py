@@ -14,7 +14,7 @@ import pytest
 import typer
 
 from bounceback.cli import app
-from bounceback.cli.names import COMMANDS, MODULES
+from bounceback.cli.names import COMMANDS, EVERYDAY, MODULES
 from e2e.hooks import LOG_FILES, LOG_MODULES, install, logged, modules
 from e2e.program import ANSWER_SECONDS, Outcome, Program, command
 
@@ -194,6 +194,48 @@ def test_a_command_loads_no_other_commands_module(program: Program, run: Run) ->
     assert others <= loaded(program, run, "--help")
     wish = completing("bash", "review", "--st")
     assert loaded(program, run, env=wish) & others == {"bounceback.cli.look"}
+
+
+@pytest.mark.parametrize("words", EVERYDAY, ids=" ".join)
+def test_the_lines_typed_most_are_answered_without_typer(
+    words: list[str], program: Program, run: Run
+) -> None:
+    """Loading it takes longer than all they do."""
+    fill(program, 3)
+    assert "typer" not in loaded(program, run, *words)
+    assert "typer" in loaded(program, run, *words, "--plain")
+
+
+@pytest.mark.parametrize("words", EVERYDAY, ids=" ".join)
+@pytest.mark.parametrize("journal", ["none", "begun", "some", "damaged", "a file", "settings"])
+def test_what_is_answered_without_typer_is_what_it_would_be(
+    journal: str, words: list[str], program: Program
+) -> None:
+    """Two ways to the same answer: the quick one must not drift away from the real one."""
+    if journal == "begun":
+        draft = program.journal / "drafts" / "draft-20261122T211400.yaml"
+        draft.parent.mkdir(parents=True)
+        draft.write_text("schema: 1\ncompany: Begun\n...\n", encoding="utf-8")
+    elif journal == "a file":
+        program.journal.write_text("not a folder", encoding="utf-8")
+    elif journal != "none":
+        fill(program, 3)
+    if journal == "damaged":
+        program.entry_paths()[0].write_text("company: [", encoding="utf-8")
+        program.entry_paths()[1].write_text(
+            "company: Łódź \U0001f642\nheard_on: 2026-11-20\n", encoding="utf-8"
+        )
+    if journal == "settings":
+        program.config.mkdir()
+        (program.config / "config.yaml").write_text("journal: [", encoding="utf-8")
+    env = program.variables({"PYTHONIOENCODING": "ascii"})
+    slow = f"import sys; sys.argv = ['bounceback', *{words}]; from bounceback.cli.app import run; run()"
+    quick, real = (
+        subprocess.run(line, env=env, capture_output=True, check=False, timeout=ANSWER_SECONDS)
+        for line in ([*command(), *words], [sys.executable, "-c", slow])
+    )
+    assert (quick.stdout, quick.stderr, quick.returncode) == (real.stdout, real.stderr, real.returncode)
+    assert quick.stdout or quick.stderr
 
 
 def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:

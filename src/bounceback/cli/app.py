@@ -1,7 +1,6 @@
 """The root: what stands before every command, and the help that groups them."""
 
 import gc
-import io
 import os
 import sys
 from importlib import import_module
@@ -11,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from bounceback import __version__
-from bounceback.cli.boundary import guarded
+from bounceback.cli.boundary import guarded, prepare
 from bounceback.cli.context import AppContext
 from bounceback.cli.names import MODULES
 from bounceback.cli.options import JournalOption, PlainOption
@@ -71,11 +70,11 @@ def main(
 
 def _bare(ctx: typer.Context) -> None:
     """Show the help on the first use, and what is due afterwards."""
-    from bounceback.cli import look
+    from bounceback.cli.showing import show_due
 
     context: AppContext = ctx.obj
     if context.reader.draft_ids() or context.reader.entry_ids():
-        look.show_due(context, everything=False, as_json=False)
+        show_due(context)
     else:
         typer.echo(ctx.get_help())
         context.console.say('\nTo begin: "bounceback reflect". It takes about five minutes.')
@@ -105,11 +104,7 @@ def program(command: str = "") -> typer.Typer:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the program with these arguments, else the process's, and exit."""
-    os.umask(0o077)  # everything written is the user's alone, drafts handed to --out included
-    for stream in (sys.stdout, sys.stderr):
-        # What the output's encoding can't hold is shown as an escape rather than ending the program.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    prepare()
     front, rest = parted(sys.argv[1:] if arguments is None else arguments)
 
     def start() -> object:

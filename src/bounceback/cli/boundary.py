@@ -1,6 +1,7 @@
 """Where errors end: expected ones as one sentence, others as a traceback without anybody's words."""
 
 import errno
+import io
 import os
 import sys
 import traceback
@@ -11,6 +12,15 @@ from bounceback.domain.text import safe
 from bounceback.errors import BouncebackError, ExitCode
 
 _PIPE_CLOSED = 141
+
+
+def prepare() -> None:
+    """Let all that is written be the user's alone, also what goes to --out, and no sign end the program."""
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        # What the output's encoding can't hold is shown as an escape.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def guarded(run: Callable[[], object]) -> None:

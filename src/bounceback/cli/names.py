@@ -43,5 +43,8 @@ MODULES = {
 }
 """The module beside this one that knows each command."""
 
+EVERYDAY = (["review"], ["review", "--all"], ["due"])
+"""The command lines that are answered without parsing them, see ``everyday``."""
+
 TAKING_ENTRY = frozenset({"reflect", "feedback-email", "feedback", "review", "edit", "delete"})
 """The commands whose first argument is an entry."""
