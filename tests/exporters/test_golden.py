@@ -12,6 +12,7 @@ import pytest
 from bounceback.commands.export import gather, gather_raw, gather_report
 from bounceback.content.questions import load_questions
 from bounceback.content.resources import Prompts
+from bounceback.domain.labels import Words
 from bounceback.domain.selection import Selection
 from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
@@ -19,7 +20,7 @@ from bounceback.exporters.as_json import json_text
 from bounceback.exporters.as_jsonl import jsonl_text
 from bounceback.exporters.as_markdown import markdown_text
 from bounceback.exporters.as_report import report_csv, report_html
-from bounceback.exporters.sheets import Sheets, Words, sheets_of
+from bounceback.exporters.sheets import Sheets, sheets_of
 from bounceback.store.journal import Journal
 from fakes import FixedClock
 from journals import fill

@@ -9,11 +9,12 @@ import pytest
 from bounceback.commands.export import gather
 from bounceback.content.questions import load_questions
 from bounceback.content.resources import Prompts
+from bounceback.domain.labels import Words
 from bounceback.domain.selection import Selection
 from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
 from bounceback.exporters.as_markdown import markdown_text
-from bounceback.exporters.sheets import Sheets, Words, sheets_of
+from bounceback.exporters.sheets import Sheets, sheets_of
 from bounceback.store.journal import Journal
 from builders import make_entry
 from fakes import FixedClock

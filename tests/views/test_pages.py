@@ -16,13 +16,14 @@ from bounceback.commands.review import DueList, Reviewed, review
 from bounceback.domain.due import Due, DueKind
 from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
 from bounceback.domain.finding import Search
+from bounceback.domain.labels import Words
 from bounceback.domain.selection import Selection
 from bounceback.domain.terms import NoteChannel, RequirementState, Source
 from bounceback.domain.text import safe
 from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
 from bounceback.views.console import Console, is_plain
-from bounceback.views.entry import Labels, entry_page
+from bounceback.views.entry import entry_page
 from bounceback.views.listing import list_rows
 from bounceback.views.page import (
     Bar,
@@ -45,6 +46,7 @@ from builders import make_entry
 
 TODAY = date(2026, 11, 23)
 HOSTILE = "a[/]b[red]c\x1b[2J\u202ed"
+NO_WORDS = Words({}, {})
 
 
 def fill(journal: Journal) -> None:
@@ -310,9 +312,8 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
     ).model_copy()
     entry = entry.replace()
     object.__setattr__(entry, "__pydantic_extra__", {"own": "mine", "links": {"posting": "at home"}})
-    labels = Labels(fields={"heard_by": {"email": "By e-mail"}})
 
-    assert render_plain(entry_page("an-id", entry, TODAY, "/j/an-id.yaml", labels)) == (
+    assert render_plain(entry_page("an-id", entry, TODAY, "/j/an-id.yaml", NO_WORDS)) == (
         "Acme, Data Analyst\n"
         "heard: yesterday, by e-mail\n"
         "got to: an interview\n"
@@ -352,18 +353,17 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
     )
 
 
-def facts(labels: Labels | None = None, **fields: Any) -> list[str]:
+def facts(words: Words = NO_WORDS, **fields: Any) -> list[str]:
     """Return the lines an entry's page begins with, below its title."""
-    page = render_plain(entry_page("an-id", make_entry(**fields), TODAY, "", labels or Labels()))
+    page = render_plain(entry_page("an-id", make_entry(**fields), TODAY, "", words))
     return page.split("\n\n")[0].splitlines()[1:]
 
 
 def test_the_facts_of_an_entry_are_words_and_days() -> None:
     """What stands in the file as a key is shown as it was chosen."""
-    labels = Labels(
-        themes={"evidence_examples": "Few examples", "pace": "Too slow"},
-        fields={
-            "heard_by": {"portal": "On their careers site"},
+    words = Words(
+        {"evidence_examples": "Few examples", "pace": "Too slow"},
+        {
             "channel": {"referral": "Somebody recommended me"},
             "told": {"specific": "Something specific"},
             "route": {"tune": "Keep going, and change one thing"},
@@ -378,7 +378,7 @@ def test_the_facts_of_an_entry_are_words_and_days() -> None:
     )
 
     assert facts(
-        labels,
+        words,
         heard_by="portal",
         role_family="analysis",
         channel="referral",
@@ -406,7 +406,7 @@ def test_the_facts_of_an_entry_are_words_and_days() -> None:
         "got to: an interview",
         "ended: they said no",
         "kind of work: analysis",
-        "applied: Somebody recommended me",
+        "application: Somebody recommended me",
         "employer: your own, public sector",
         "contact: Priya, lead, p@acme.example",
         "their message: a personal one",

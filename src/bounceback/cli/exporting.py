@@ -68,7 +68,8 @@ def _document(context: AppContext, kind: ExportFormat, selection: Selection, *, 
     """Return the entries as a table or as a document to read."""
     from bounceback.content.labels import load_labels
     from bounceback.content.questions import load_questions
-    from bounceback.exporters.sheets import Words, sheets_of
+    from bounceback.domain.labels import Words
+    from bounceback.exporters.sheets import sheets_of
 
     today = context.clock.today()
     words = Words.of(load_labels(context.prompts), load_questions(context.prompts).questions)

@@ -8,9 +8,9 @@ from bounceback.errors import BouncebackError
 if TYPE_CHECKING:
     from bounceback.commands.listing import Listed, Outlines
     from bounceback.commands.stats import StatsReport
+    from bounceback.domain.labels import Words
     from bounceback.domain.selection import Selection
     from bounceback.store.journal import Loaded
-    from bounceback.views.entry import Labels
 
 Found = TypeVar("Found")
 
@@ -130,16 +130,13 @@ def _theme_labels(context: AppContext) -> dict[str, str]:
     return load_labels(context.prompts)
 
 
-def _labels(context: AppContext) -> "Labels":
-    """Return what stored words are called."""
+def _words(context: AppContext) -> "Words":
+    """Return what stored keys are called."""
     from bounceback.content.labels import load_names
     from bounceback.content.questions import load_questions
-    from bounceback.views.entry import Labels
+    from bounceback.domain.labels import Words
 
-    questions = load_questions(context.prompts).questions
-    choices = {one.id: {choice.key: choice.label for choice in one.choices} for one in questions}
-    fields = {one.saves_to: choices[one.id] for one in questions if one.saves_to and one.choices}
-    return Labels(load_names(context.prompts), choices, fields)
+    return Words.of(load_names(context.prompts), load_questions(context.prompts).questions)
 
 
 def _masked(context: AppContext, found: Found) -> Found:
@@ -181,7 +178,7 @@ def show_entry(context: AppContext, query: str, *, as_json: bool, private: bool)
     else:
         from bounceback.views.entry import entry_page
 
-        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path, _labels(context)))
+        context.show(entry_page(loaded.id, loaded.entry, context.clock.today(), path, _words(context)))
     for problem in loaded.problems:
         line = f", line {problem.line}" if problem.line else ""
         context.console.say(f"{loaded.id}.yaml{line}: {problem.field} {problem.reason}; the rest is shown")

@@ -15,19 +15,19 @@ def load_labels(prompts: Prompts, locale: str = "en") -> dict[str, str]:
 
 def load_names(prompts: Prompts, locale: str = "en") -> dict[str, str]:
     """Return what all themes are called, by key."""
-    return {str(item["key"]): str(item["label"]) for item in _items(prompts, locale)}
+    return {str(item["key"]): str(item["label"]) for item in _named(prompts, locale)}
 
 
 def raw_themes(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
     """Return the themes that teach something and are not out of one's hands, as they stand in the files."""
     return [
         item
-        for item in _items(prompts, locale)
+        for item in _named(prompts, locale)
         if item.get("teaches") == "true" and item.get("control") != "out"
     ]
 
 
-def _items(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
+def _named(prompts: Prompts, locale: str) -> list[dict[str, Any]]:
     """Return the themes that have a key and a label."""
     names = [
         name for name in prompts.names(FOLDER) if name == f"{FOLDER}/{locale}.yaml" or _is_own(prompts, name)

@@ -71,8 +71,7 @@ def sting_words(
 ) -> str:
     """Return how much it stung, and how much when that was last asked, on *day*."""
     if not sting or not after:
-        known = sting or after
-        return f"{known} of 5" if known else ""
+        return f"{sting or after} of 5" if sting or after else ""
     when = f"on {full_day(day)}" if begun and day and day > begun else "at the end"
     return f"{sting} of 5 at the start, {after} {when}"
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from bounceback.commands.export import Exported
 from bounceback.domain.entry import Answer, Entry
+from bounceback.domain.labels import Words
 from bounceback.domain.wording import REQUEST_WORDS, key_words
-from bounceback.exporters.sheets import Words
 from bounceback.exporters.table import csv_text
 
 _COLUMNS: Mapping[str, Callable[[Entry, Words], object]] = MappingProxyType(

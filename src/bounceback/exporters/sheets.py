@@ -1,13 +1,13 @@
 """What a document for a reader says, before it is Markdown or HTML: parts with headings, facts and items."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bounceback.commands.export import Export, Exported
-from bounceback.domain.entry import Answer, Entry, Feedback, Lesson, Plan
-from bounceback.domain.question import Question
+from bounceback.domain.entry import Entry, Feedback, Lesson, Plan
+from bounceback.domain.labels import Words
 from bounceback.domain.tally import CHARTED_FROM, Tally
 from bounceback.domain.terms import Outcome, Source
 from bounceback.domain.text import fold
@@ -34,38 +34,6 @@ REDACTED_NOTE = (
     "Names are replaced and private text is left out. Lessons and plans are in the writer's own words."
 )
 FULL_NOTE = "This holds real names and private text."
-
-
-@dataclass(frozen=True)
-class Words:
-    """What stored keys are called: themes by key, and choices by question id or by field, and key."""
-
-    themes: Mapping[str, str]
-    choices: Mapping[str, Mapping[str, str]]
-
-    @classmethod
-    def of(cls, themes: Mapping[str, str], questions: Iterable[Question]) -> "Words":
-        """Return the words of these questions; where two fill the same field, the first one's count."""
-        choices: dict[str, dict[str, str]] = {}
-        for question in questions:
-            labels = {one.key: one.label for one in question.choices}
-            choices[question.id] = labels
-            if question.saves_to:
-                choices[question.saves_to] = labels | choices.get(question.saves_to, {})
-        return cls(themes, choices)
-
-    def theme(self, key: str) -> str:
-        """Return what a theme is called."""
-        return self.themes.get(key, key_words(key))
-
-    def choice(self, field: str, key: str | None) -> str:
-        """Return what a field holds, as the question it comes from says it; nothing for None."""
-        return self.choices.get(field, {}).get(key, key_words(key)) if key else ""
-
-    def answer(self, answer: Answer) -> str:
-        """Return an answer, the choices in it as they were offered."""
-        known = self.choices.get(answer.question, {})
-        return "\n".join(known.get(line, line) for line in (answer.answer or "").split("\n"))
 
 
 @dataclass(frozen=True)

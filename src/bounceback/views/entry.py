@@ -1,15 +1,22 @@
 """One entry, everything of it, readable."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bounceback.domain.dates import spoken
 from bounceback.domain.due import look_again_on
 from bounceback.domain.entry import Answer, Entry, Feedback, Request, Requirement
-from bounceback.domain.terms import HeardBy, LetterKind, Outcome
-from bounceback.domain.wording import CHANNEL_WORDS, REQUEST_WORDS, STAGE_WORDS, key_words, sting_words
+from bounceback.domain.labels import Words
+from bounceback.domain.terms import LetterKind, Outcome
+from bounceback.domain.wording import (
+    CHANNEL_WORDS,
+    HEARD_BY_WORDS,
+    REQUEST_WORDS,
+    STAGE_WORDS,
+    key_words,
+    sting_words,
+)
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
 _OUTCOMES = {
@@ -21,31 +28,18 @@ _OUTCOMES = {
 _LETTERS = {LetterKind.FORM: "a standard one", LetterKind.PERSONAL: "a personal one"}
 
 
-@dataclass(frozen=True)
-class Labels:
-    """What stored words are called: themes by key, answers by question, choices by the field they fill."""
-
-    themes: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def of(self, name: str, value: str | None) -> str:
-        """Return what the value of a field is called."""
-        return self.fields.get(name, {}).get(value or "", key_words(value or ""))
-
-
 def entry_page(
     entry_id: str,
     entry: Entry,
     today: date,
     path: str,
-    labels: Labels,
+    words: Words,
 ) -> Page:
     """Return all that an entry holds: facts, lessons, plan, their words, every answer with its question.
 
     *path* is the entry's file; empty leaves it out.
     """
-    blocks: list[Block] = [Heading(entry.title), Fields(tuple(_facts(entry, today, labels)))]
+    blocks: list[Block] = [Heading(entry.title), Fields(tuple(_facts(entry, today, words)))]
     if entry.lessons:
         lessons = tuple(Item(lesson.text, lesson.source or "") for lesson in entry.lessons)
         blocks += [Heading("What you've learned"), Items(lessons)]
@@ -61,7 +55,7 @@ def entry_page(
         blocks += [Heading("What the role asks for"), Fields(wanted)]
     answers = [answer for answer in entry.answers if answer.answer and not answer.skipped]
     if answers:
-        blocks += [Heading("Your answers"), *_answers(answers, labels.answers)]
+        blocks += [Heading("Your answers"), *_answers(answers, words)]
     if entry.notes:
         blocks += [Heading("Notes"), Items((Item(entry.notes),))]
     if entry.unfinished:
@@ -73,32 +67,31 @@ def entry_page(
     return Page.of(blocks)
 
 
-def _facts(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
+def _facts(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]:
     """Yield what is known about an entry, each fact with its name."""
     facts = [
-        *_how_it_went(entry, today, labels),
+        *_how_it_went(entry, today, words),
         *(("note", _note(request, today)) for request in entry.requests),
         ("asking", _on("closed", entry.asking_closed_on, today)),
-        *_how_it_was(entry, labels),
-        *_what_next(entry, today, labels),
+        *_how_it_was(entry, words),
+        *_what_next(entry, today, words),
         ("tags", ", ".join(entry.tags)),
         *((name, _plain(value)) for name, value in (entry.model_extra or {}).items()),
     ]
     return (fact for fact in facts if fact[1])
 
 
-def _how_it_went(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
-    by = "" if entry.heard_by is HeardBy.SILENCE else labels.of("heard_by", entry.heard_by)
-    day = spoken(entry.heard_on, today) if entry.heard_on else ""
-    yield (
-        "last heard" if entry.outcome is Outcome.NO_REPLY else "heard",
-        ", ".join(filter(None, [day, by[:1].lower() + by[1:]])),
+def _how_it_went(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]:
+    heard = (
+        spoken(entry.heard_on, today) if entry.heard_on else "",
+        HEARD_BY_WORDS.get(entry.heard_by or "", ""),
     )
+    yield "last heard" if entry.outcome is Outcome.NO_REPLY else "heard", ", ".join(filter(None, heard))
     yield "they named", spoken(entry.decision_on, today) if entry.decision_on else ""
     yield "got to", STAGE_WORDS.get(entry.stage or "", "")
     yield "ended", _OUTCOMES.get(entry.outcome or "", "")
     yield "kind of work", entry.role_family or ""
-    yield "applied", labels.of("channel", entry.channel)
+    yield "application", words.choice("channel", entry.channel)
     employer = ("your own" if entry.internal else "", "public sector" if entry.public_sector else "")
     yield "employer", ", ".join(filter(None, employer))
     if contact := entry.contact:
@@ -106,22 +99,25 @@ def _how_it_went(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[st
     yield "their message", _LETTERS[entry.letter] if entry.letter else ""
 
 
-def _how_it_was(entry: Entry, labels: Labels) -> Iterator[tuple[str, str]]:
+def _how_it_was(entry: Entry, words: Words) -> Iterator[tuple[str, str]]:
     days = entry.answered_on("check-in.sting"), entry.answered_on("close.sting-after")
     yield "sting", sting_words(entry.sting, entry.sting_after, *days)
-    yield "their reason", labels.of("told", entry.told)
-    yield "it was about", ", ".join(_theme(theme, entry, labels) for theme in entry.themes)
+    yield "their reason", words.choice("told", entry.told)
+    yield "it was about", ", ".join(_theme(theme, entry, words) for theme in entry.themes)
     yield "to thank for", entry.detail or ""
     yield "to ask them", entry.ask_them or ""
 
 
-def _what_next(entry: Entry, today: date, labels: Labels) -> Iterator[tuple[str, str]]:
+def _what_next(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]:
     yield "still wanted", f"{entry.wanted} of 5" if entry.wanted else ""
-    yield "gap", labels.of("gap", entry.gap)
-    yield "next step", labels.of("route", entry.route)
+    yield "gap", words.choice("gap", entry.gap)
+    yield "next step", words.choice("route", entry.route)
     begun = entry.recorded_at.date() if entry.recorded_at else entry.heard_on
     day = look_again_on(entry.look_again, begun)
-    yield "look again", labels.of("look_again", entry.look_again) + (f", {spoken(day, today)}" if day else "")
+    yield (
+        "look again",
+        words.choice("look_again", entry.look_again) + (f", {spoken(day, today)}" if day else ""),
+    )
     yield "step 3", _on("left until", entry.parked_until, today)
 
 
@@ -129,10 +125,10 @@ def _on(words: str, day: date | None, today: date) -> str:
     return f"{words} {spoken(day, today)}" if day else ""
 
 
-def _theme(theme: str, entry: Entry, labels: Labels) -> str:
+def _theme(theme: str, entry: Entry, words: Words) -> str:
     """Return what a theme is called, and who named it where that weren't they."""
     by = "seen" if theme in entry.seen_themes else "guessed" if theme in entry.guessed_themes else ""
-    return labels.themes.get(theme, key_words(theme)) + (f" ({by})" if by else "")
+    return words.theme(theme) + (f" ({by})" if by else "")
 
 
 def _plain(value: object) -> str:
@@ -156,14 +152,9 @@ def _note(request: Request, today: date) -> str:
     return ", ".join(filter(None, [" ".join(filter(None, parts)), *replies]))
 
 
-def _answers(answers: Sequence[Answer], labels: Mapping[str, Mapping[str, str]]) -> list[Block]:
+def _answers(answers: Sequence[Answer], words: Words) -> list[Block]:
     """Return each answer below the question as it was asked."""
-    items = []
-    for answer in answers:
-        known = labels.get(answer.question, {})
-        lines = [known.get(line, line) for line in (answer.answer or "").split("\n")]
-        items.append(Item("\n".join(lines), answer.asked or answer.question))
-    return [Items(tuple(items))]
+    return [Items(tuple(Item(words.answer(one), one.asked or one.question) for one in answers))]
 
 
 def _requirement(item: Requirement) -> str:
