@@ -15,13 +15,14 @@ from bounceback.commands.export import (
     gather_raw,
     gather_report,
 )
-from bounceback.domain.labels import Words, sheets_of
+from bounceback.domain.labels import Words
 from bounceback.domain.selection import Selection
 from bounceback.domain.terms import Stage
 from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
 from bounceback.exporters.as_ics import calendar_text
 from bounceback.exporters.as_markdown import markdown_text
+from bounceback.exporters.sheets import sheets_of
 from bounceback.store.journal import Journal
 from fakes import FixedClock
 from journals import BROKEN, add, break_one, fill

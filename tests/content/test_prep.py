@@ -10,8 +10,8 @@ from bounceback.content.labels import load_labels
 from bounceback.content.prep import load_prep
 from bounceback.content.resources import Prompts
 from bounceback.content.themes import load_ideas
+from bounceback.domain.asked import QuestionType
 from bounceback.domain.process import steps_at
-from bounceback.domain.question_bank import QuestionType
 from bounceback.domain.story_bank import PARTS
 from bounceback.domain.terms import Stage
 from bounceback.errors import ContentError

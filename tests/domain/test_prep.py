@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
+from bounceback.domain.asked import Lexicon, QuestionType
+from bounceback.domain.debrief import Debrief
 from bounceback.domain.prep import (
     Base,
-    Debrief,
     General,
-    Idea,
     Quote,
     Sheet,
     Shelf,
     ToAsk,
     Wanted,
-    WeakSpot,
     aim_of,
     make_sheet,
     with_stories,
 )
 from bounceback.domain.process import ProcessWords
-from bounceback.domain.question_bank import BankQuestion, Kept, Lexicon, QuestionType
+from bounceback.domain.question_bank import BankQuestion, Kept
 from bounceback.domain.story_bank import Coverage, Need, Story
 from bounceback.domain.terms import Source, Stage
+from bounceback.domain.weak_spots import Idea, WeakSpot
 from builders import make_summary
 
 TODAY = date(2026, 11, 22)
@@ -298,6 +298,8 @@ def test_what_came_up_in_other_work_alone_is_marked() -> None:
     assert marks(chef, analyst) == [False]
     assert marks(chef, nameless) == [False]
     assert marks(chef, lesson, role="Head chef") == [False, False]
+    own = make_debrief(role="Data Analyst", lessons=(("Say it", Source.SEEN),), plan=lesson.plan)
+    assert [spot.label for spot in sheet(lesson, own, role="Data Analyst").weak_spots] == ["Say it"]
     assert [spot.is_other_work for spot in sheet(nameless).weak_spots] == [False]
 
 

@@ -7,20 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bounceback.domain.question_bank import (
-    Aim,
-    Asked,
-    BankQuestion,
-    Kept,
-    Lexicon,
-    QuestionType,
-    alike,
-    distinct,
-    find_questions,
-    make_bank,
-    question_key,
-    read_asked,
-)
+from bounceback.domain.asked import Asked, Lexicon, QuestionType, question_key, read_asked
+from bounceback.domain.question_bank import Aim, BankQuestion, Kept, make_bank
+from bounceback.domain.question_likeness import alike, distinct, find_questions
 from bounceback.domain.terms import Stage
 
 LEXICON = Lexicon(

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 
 from bounceback import plainyaml
+from bounceback.domain.debrief import Debrief
 from bounceback.domain.entry import Entry
-from bounceback.domain.prep import Debrief
 from bounceback.domain.terms import Source
 from bounceback.store import codec, documents
 from bounceback.store.debriefs import debrief_of, read_debriefs

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bounceback import plainyaml
-from bounceback.domain.question_bank import Kept, QuestionType
+from bounceback.domain.asked import QuestionType
+from bounceback.domain.question_bank import Kept
 from bounceback.domain.story_bank import Story, StoryLine
 from bounceback.errors import EntryChangedError, NotSavedError, UnreadableFileError
 from bounceback.store import files

@@ -21,11 +21,13 @@ from bounceback.commands.prep import Prepared, prepare, questions, stories
 from bounceback.content.prep import load_prep
 from bounceback.content.resources import Prompts
 from bounceback.content.themes import load_ideas
-from bounceback.domain.prep import Base, Quote, Sheet, ToAsk, Wanted, WeakSpot
+from bounceback.domain.asked import QuestionType
+from bounceback.domain.prep import Base, Quote, Sheet, ToAsk, Wanted
 from bounceback.domain.process import Process, Seen
-from bounceback.domain.question_bank import BankQuestion, QuestionType
+from bounceback.domain.question_bank import BankQuestion
 from bounceback.domain.story_bank import AskedFor, Coverage
 from bounceback.domain.terms import Source, Stage
+from bounceback.domain.weak_spots import WeakSpot
 from bounceback.store.journal import Journal
 from bounceback.store.stories import put_kept, put_story
 from bounceback.views.as_json import json_text

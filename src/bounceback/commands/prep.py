@@ -6,22 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from bounceback.content.prep import PrepTexts
-from bounceback.domain.prep import (
-    Debrief,
-    Idea,
-    Sheet,
-    Shelf,
-    Wanted,
-    aim_of,
-    asked_for,
-    bank_of,
-    make_sheet,
-)
+from bounceback.domain.asked import read_asked
+from bounceback.domain.debrief import Debrief
+from bounceback.domain.prep import Sheet, Shelf, Wanted, aim_of, asked_for, bank_of, make_sheet
 from bounceback.domain.question import Choice
-from bounceback.domain.question_bank import BankQuestion, Kept, alike, find_questions, read_asked
+from bounceback.domain.question_bank import BankQuestion, Kept
+from bounceback.domain.question_likeness import alike, find_questions
 from bounceback.domain.story_bank import Coverage, Story, coverage
 from bounceback.domain.terms import QuestionKind
 from bounceback.domain.text import normalise
+from bounceback.domain.weak_spots import Idea
 from bounceback.errors import BouncebackError, ExitCode, UnreadableFileError, UsageError
 from bounceback.ports import Prompt, Prompter, Stopped, Typed
 from bounceback.store.debriefs import read_debriefs

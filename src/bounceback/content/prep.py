@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from bounceback.content.resources import Prompts
+from bounceback.domain.asked import Lexicon, QuestionType
 from bounceback.domain.prep import General
 from bounceback.domain.process import ProcessWords
-from bounceback.domain.question_bank import Lexicon, QuestionType
 from bounceback.domain.story_bank import PARTS
 from bounceback.domain.terms import Stage
 from bounceback.domain.text import fold, one_line

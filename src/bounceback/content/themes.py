@@ -7,7 +7,6 @@ from typing import Any
 from bounceback.content.labels import FOLDER, raw_themes
 from bounceback.content.resources import Prompts
 from bounceback.content.safety import check_keys
-from bounceback.domain.prep import Idea
 from bounceback.domain.text import fold
 from bounceback.domain.themes import (
     Control,
@@ -18,6 +17,7 @@ from bounceback.domain.themes import (
     read_feedback,
     theme_phrase,
 )
+from bounceback.domain.weak_spots import Idea
 from bounceback.errors import ContentError
 
 _PARTS = ("negations", "praise", "words", "themes", "boilerplate", "signs")

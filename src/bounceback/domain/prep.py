@@ -6,73 +6,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bounceback.domain.plans import plan_sentence
+from bounceback.domain.asked import Asked, Lexicon, read_asked
+from bounceback.domain.debrief import Debrief
 from bounceback.domain.process import Process, ProcessWords, Seen, seen, steps_at
-from bounceback.domain.question_bank import (
-    Aim,
-    Asked,
-    BankQuestion,
-    Kept,
-    Lexicon,
-    distinct,
-    make_bank,
-    read_asked,
-)
-from bounceback.domain.roles import company_key, kind_of_role
+from bounceback.domain.question_bank import Aim, BankQuestion, Kept, make_bank
+from bounceback.domain.question_likeness import distinct
+from bounceback.domain.roles import kind_of_role
 from bounceback.domain.story_bank import AskedFor, Coverage, Need, Story, coverage
-from bounceback.domain.summary import Summary
-from bounceback.domain.terms import Source, Stage
+from bounceback.domain.terms import Stage
 from bounceback.domain.text import fold, one_line
+from bounceback.domain.weak_spots import Idea, WeakSpot, weak_spots
 
 _QUOTED_DAYS = 90
 _QUESTIONS = 5
 _PROCESSES = 2
-_WEAK_SPOTS = 2
 _TO_ASK = 3
 _STORIES = 3
 _HOLES = 2
 _LAST_STAGES = frozenset({Stage.FINAL, Stage.OFFER})
-
-
-@dataclass(frozen=True)
-class Debrief:
-    """What one entry carries for the next interview.
-
-    *lessons* come with who says so. *has_feedback* is whether they told anything, *seen_themes* are those
-    that the person saw; *short_of* are requirements that were missing or partly there.
-    """
-
-    summary: Summary
-    process: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    hardest: str = ""
-    landed: str = ""
-    surprised: str = ""
-    lessons: tuple[tuple[str, Source], ...] = ()
-    plan: tuple[str, str] = ("", "")
-    has_feedback: bool = False
-    seen_themes: frozenset[str] = frozenset()
-    short_of: tuple[str, ...] = ()
-    ask_them: str = ""
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The names of the work: the role without its level, and the kind it was called, if any."""
-        row = self.summary
-        return frozenset({kind_of_role(row.role), kind_of_role(row.role, row.role_family)} - {""})
-
-    @property
-    def day(self) -> date | None:
-        """The day of the news, else the one on which it was written down."""
-        return self.summary.heard_on or self.summary.recorded_on
-
-
-@dataclass(frozen=True)
-class Idea:
-    """A theme that can be worked on: what it is called, and a plan to borrow, if there is one."""
-
-    label: str
-    plan: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -94,23 +45,6 @@ class Quote:
     entry_id: str
     company: str
     day: date | None
-
-
-@dataclass(frozen=True)
-class WeakSpot:
-    """Something that came up and can be worked on, with an if-then plan.
-
-    *source* is who says so, *companies* which or where. *is_idea* marks a plan that isn't the person's own;
-    an empty *plan* means there is none. *is_other_work* is whether it came up in other kinds of work alone.
-    """
-
-    label: str
-    source: Source
-    companies: tuple[str, ...]
-    last_on: date | None
-    plan: str
-    is_idea: bool
-    is_other_work: bool = False
 
 
 @dataclass(frozen=True)
@@ -258,7 +192,7 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
         has_stories=bool(shelf.stories),
         coverage=_to_bring(rows),
         worked=_first(worked, lambda d: d.landed or next(iter(d.summary.worked), "")),
-        weak_spots=_weak_spots(debriefs, aim, shelf.ideas),
+        weak_spots=weak_spots(debriefs, aim, shelf.ideas),
         to_ask=_to_ask(here, alike, shelf.general, today),
         look_up=shelf.general.look_up,
         logistics=shelf.general.logistics.get(wanted.stage or "any") or shelf.general.logistics["any"],
@@ -319,77 +253,6 @@ def _to_bring(rows: Sequence[Coverage]) -> tuple[Coverage, ...]:
     told = sorted((row for row in rows if row.stories), key=lambda row: row.asked.rank)
     holes = [row for row in rows if row.need is Need.WRITE]
     return (*told[:_STORIES], *holes[:_HOLES])
-
-
-def _weak_spots(
-    debriefs: Sequence[Debrief], aim: Aim, ideas: Callable[[], Mapping[str, Idea]]
-) -> tuple[WeakSpot, ...]:
-    """Return what came up most, said before seen, with a plan; guesses never count.
-
-    Themes come first, by how many employers named them; lessons that have a plan fill up.
-    """
-    known = ideas() if any(d.summary.themes for d in debriefs) else {}
-    met: dict[str, list[tuple[Debrief, Source]]] = {}
-    for debrief in debriefs:
-        for key in dict.fromkeys(debrief.summary.themes):
-            source = _source(debrief, key)
-            if source and key in known:
-                met.setdefault(key, []).append((debrief, source))
-    spots = [_spot(known[key], found, aim) for key, found in met.items()]
-    spots.sort(key=lambda spot: (-len(spot.companies), -(spot.last_on or date.min).toordinal()))
-    chosen: dict[str, WeakSpot] = {}
-    for spot in (*spots, *(spot for d in debriefs for spot in _from_lesson(d, aim))):
-        chosen.setdefault(spot.plan or spot.label, spot)
-    return tuple(chosen.values())[:_WEAK_SPOTS]
-
-
-def _source(debrief: Debrief, theme: str) -> Source | None:
-    """Return who named a theme of an entry: they did, if they said anything; else what a lesson rests on."""
-    if theme in debrief.summary.guessed_themes:
-        return None
-    if theme in debrief.seen_themes:
-        return Source.SEEN
-    sources = {source for _, source in debrief.lessons}
-    if debrief.has_feedback or Source.SAID in sources:
-        return Source.SAID
-    return Source.SEEN if Source.SEEN in sources else None
-
-
-def _spot(idea: Idea, found: Sequence[tuple[Debrief, Source]], aim: Aim) -> WeakSpot:
-    """Return a theme as something to try, said by those who said it; if nobody did, where it was seen."""
-    source = Source.SAID if any(source is Source.SAID for _, source in found) else Source.SEEN
-    named = [debrief for debrief, who in found if who is source]
-    own = next((plan_sentence(*debrief.plan) for debrief, _ in found if any(debrief.plan)), "")
-    companies = {company_key(d.summary.company): one_line(d.summary.company) for d in reversed(named)}
-    return WeakSpot(
-        label=idea.label,
-        source=source,
-        companies=tuple(reversed(companies.values())),
-        last_on=named[0].day,
-        plan=own or (plan_sentence(*idea.plan) if idea.plan else ""),
-        is_idea=not own and idea.plan is not None,
-        is_other_work=_is_other_work([debrief for debrief, _ in found], aim),
-    )
-
-
-def _from_lesson(debrief: Debrief, aim: Aim) -> Iterable[WeakSpot]:
-    """Yield the entry's first lesson that was said or seen, if it has a plan."""
-    lesson = next(((text, source) for text, source in debrief.lessons if source is not Source.GUESSED), None)
-    if lesson and any(debrief.plan):
-        yield WeakSpot(
-            label=one_line(lesson[0]),
-            source=lesson[1],
-            companies=(one_line(debrief.summary.company),),
-            last_on=debrief.day,
-            plan=plan_sentence(*debrief.plan),
-            is_idea=False,
-            is_other_work=_is_other_work([debrief], aim),
-        )
-
-
-def _is_other_work(debriefs: Iterable[Debrief], aim: Aim) -> bool:
-    """Return whether all of them are known to be of other kinds of work."""
-    return bool(aim.kinds) and all(d.kinds and not d.kinds & aim.kinds for d in debriefs)
 
 
 def _to_ask(

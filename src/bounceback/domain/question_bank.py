@@ -3,52 +3,19 @@
 Questions noted in other words stay apart until the person says that they are the same.
 """
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from bounceback.domain.asked import Asked, Lexicon, QuestionType, question_key
 from bounceback.domain.roles import company_key
 from bounceback.domain.terms import Stage
-from bounceback.domain.text import fold, one_line
-
-_ALIKE = 0.5
-_LIST_MARK = re.compile(r"^(?:[-–•·*]+|\d{1,2}[.)])\s+")
-_STAR = re.compile(r"[\s*]*\*[\s*]*$")
-_WORD = re.compile(r"[^\W_]+")
-
-
-class QuestionType(StrEnum):
-    """What kind of question it is."""
-
-    BEHAVIOURAL = "behavioural"
-    TECHNICAL = "technical"
-    MOTIVATION = "motivation"
-    SITUATIONAL = "situational"
-    SALARY = "salary"
-    CLOSING = "closing"
-    OTHER = "other"
-
+from bounceback.domain.text import one_line
 
 # Asked whatever the work is; the others belong to the kind of work they were met at.
 _EVERYWHERE = frozenset(
     {QuestionType.BEHAVIOURAL, QuestionType.MOTIVATION, QuestionType.SALARY, QuestionType.CLOSING}
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as it was noted once, in which entry. *kinds* are the names of the work it was asked for."""
-
-    text: str
-    caught_out: bool = False
-    company: str = ""
-    day: date | None = None
-    kinds: frozenset[str] = frozenset()
-    stage: Stage | None = None
-    entry_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,38 +34,6 @@ class Kept:
     story: str = ""
     caught_out: bool | None = None
     added_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The words by which questions are told apart, as patterns on folded text."""
-
-    stop_words: frozenset[str]
-    endings: tuple[str, ...]
-    types: Mapping[QuestionType, re.Pattern[str]]
-    competencies: Mapping[str, re.Pattern[str]]
-
-    def type_of(self, text: str) -> QuestionType:
-        """Return what kind of question this is."""
-        return next(
-            (key for key, found in self.types.items() if found.search(fold(text))), QuestionType.OTHER
-        )
-
-    def competency_of(self, text: str) -> str:
-        """Return the competency a question asks for, by the first list that has a word of it; or empty."""
-        return next((key for key, found in self.competencies.items() if found.search(fold(text))), "")
-
-    def tokens(self, text: str) -> frozenset[str]:
-        """Return the words that carry a question, without their endings."""
-        return frozenset(
-            self._stem(word) for word in _WORD.findall(fold(text)) if word not in self.stop_words
-        )
-
-    def _stem(self, word: str) -> str:
-        for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                return word.removesuffix(ending)
-        return word
 
 
 @dataclass(frozen=True)
@@ -143,18 +78,6 @@ class BankQuestion:
         return self.same_kind or self.here or self.type in _EVERYWHERE
 
 
-def read_asked(line: str) -> tuple[str, bool]:
-    """Return a noted line as a question, and whether a ``*`` behind it says that it caught one out."""
-    text = _LIST_MARK.sub("", one_line(line))
-    bare = _STAR.sub("", text)
-    return bare, bare != text
-
-
-def question_key(text: str) -> str:
-    """Return what makes two wordings the same beyond doubt: their words, whatever the marks and capitals."""
-    return " ".join(_WORD.findall(fold(text).replace("'", "").replace("’", "")))
-
-
 def make_bank(
     asked: Iterable[Asked], kept: Sequence[Kept], lexicon: Lexicon, aim: Aim
 ) -> tuple[BankQuestion, ...]:
@@ -176,61 +99,6 @@ def make_bank(
     settled = _settled(kept, heads)
     bank = [_question(met, settled.get(key, []), lexicon, aim) for key, met in groups.items()]
     return tuple(sorted(bank, key=_rank))
-
-
-def alike(bank: Sequence[BankQuestion], kept: Sequence[Kept], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in the bank that look like one question, the likest first.
-
-    Pairs the person has told apart are left out.
-    """
-    apart = {
-        frozenset((question_key(item.text), question_key(other)))
-        for item in kept
-        for other in item.not_same_as
-    }
-    tokens = [lexicon.tokens(question.text) for question in bank]
-    places: dict[str, list[int]] = {}
-    pairs: list[tuple[float, int, int]] = []
-    for later, words in enumerate(tokens):
-        shared = Counter(earlier for word in words for earlier in places.get(word, ()))
-        for earlier, count in shared.items():
-            share = count / len(words | tokens[earlier])
-            enough = count >= 2 or share == 1
-            if enough and share >= _ALIKE and not _told_apart(bank[earlier], bank[later], apart):
-                pairs.append((-share, earlier, later))
-        for word in words:
-            places.setdefault(word, []).append(later)
-    yield from ((earlier, later) for _, earlier, later in sorted(pairs))
-
-
-def distinct(bank: Sequence[BankQuestion], lexicon: Lexicon, most: int) -> tuple[BankQuestion, ...]:
-    """Return the first questions of a bank, none of which looks like another wording of one before it."""
-    chosen: list[BankQuestion] = []
-    for question in bank:
-        if len(chosen) == most:
-            break
-        if not any(True for _ in alike([*chosen, question], (), lexicon)):
-            chosen.append(question)
-    return tuple(chosen)
-
-
-def find_questions(bank: Sequence[BankQuestion], words: str) -> tuple[BankQuestion, ...]:
-    """Return the questions that are meant by their wording, else by its start, else by a part of it."""
-    wanted = question_key(words)
-    if not wanted:
-        return ()
-    keys = [(question, [question_key(text) for text in question.wordings]) for question in bank]
-    for fits in (str.__eq__, str.startswith, str.__contains__):
-        found = tuple(question for question, own in keys if any(fits(key, wanted) for key in own))
-        if found:
-            return found
-    return ()
-
-
-def _told_apart(one: BankQuestion, other: BankQuestion, apart: set[frozenset[str]]) -> bool:
-    return any(
-        frozenset((question_key(a), question_key(b))) in apart for a in one.wordings for b in other.wordings
-    )
 
 
 def _heads(kept: Sequence[Kept]) -> dict[str, str]:

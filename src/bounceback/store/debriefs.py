@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bounceback.domain.prep import Debrief
+from bounceback.domain.debrief import Debrief
 from bounceback.domain.terms import RequirementState, Source
 from bounceback.store.plain import group_of, items_of, text_of, words_of
 from bounceback.store.reader import JournalReader

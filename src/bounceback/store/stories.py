@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bounceback import plainyaml
-from bounceback.domain.question_bank import Kept, QuestionType, question_key
+from bounceback.domain.asked import QuestionType, question_key
+from bounceback.domain.question_bank import Kept
 from bounceback.domain.story_bank import LIST_PARTS, PARTS, Story, StoryLine
 from bounceback.errors import EntryNotFoundError, UnreadableFileError
 from bounceback.plainyaml import YamlProblem

@@ -5,13 +5,15 @@ from datetime import date
 
 from bounceback.commands.prep import Bank, Shown
 from bounceback.domain.amounts import counted, number_word
+from bounceback.domain.asked import QuestionType
 from bounceback.domain.dates import spoken
-from bounceback.domain.prep import Base, Quote, Sheet, ToAsk, WeakSpot
+from bounceback.domain.prep import Base, Quote, Sheet, ToAsk
 from bounceback.domain.process import Process, Seen
-from bounceback.domain.question_bank import BankQuestion, QuestionType
+from bounceback.domain.question_bank import BankQuestion
 from bounceback.domain.story_bank import Coverage, Need, Story
 from bounceback.domain.terms import Source, Stage
 from bounceback.domain.text import one_line, shorten
+from bounceback.domain.weak_spots import WeakSpot
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 from bounceback.views.rows import Rows
 

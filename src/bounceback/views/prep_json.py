@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from bounceback.commands.prep import Bank, Prepared, Shown
-from bounceback.domain.prep import Quote, WeakSpot
+from bounceback.domain.prep import Quote
 from bounceback.domain.question_bank import BankQuestion
 from bounceback.domain.story_bank import Coverage, Story
+from bounceback.domain.weak_spots import WeakSpot
 from bounceback.views.as_json import VERSION
 
 
