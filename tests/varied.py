@@ -96,6 +96,8 @@ class _Maker:
         }
         if self.outcome != "no_reply":
             self.fields["heard_by"] = ("email", "phone", "portal", "email", "in_person")[self.number % 5]
+        if self.number % 3 == 1:
+            self.fields["applied_on"] = self.heard_on - timedelta(days=9 + self.number % 23)
         if self.number % 2 == 0:
             self.fields["role_family"] = self.family["name"]
         if self.is_full or self.number % 3 == 0:

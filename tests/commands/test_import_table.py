@@ -93,17 +93,18 @@ def test_a_board_with_lists(journal: Journal) -> None:
             "company": "Tailspin",
             "role": "Data Engineer",
             "outcome": "declined",
+            "applied_on": "2026-01-11",
             "heard_on": "2026-03-01",
-            "notes": "Location: York\nDate Added: 2026-01-10T10:00:00Z\nDate Applied: 2026-01-11\n"
-            "Url: https://a.example/4",
+            "notes": "Location: York\nDate Added: 2026-01-10T10:00:00Z\nUrl: https://a.example/4",
         },
         {
             "company": "Northwind Traders",
             "role": "Data Analyst",
             "outcome": "declined",
+            "applied_on": "2026-01-06",
             "heard_on": "2026-02-10",
             "notes": "Two calls,\nthen nothing for weeks\n\nLocation: Leeds\n"
-            "Date Added: 2026-01-05T09:12:44Z\nDate Applied: 2026-01-06\nUrl: https://a.example/1",
+            "Date Added: 2026-01-05T09:12:44Z\nUrl: https://a.example/1",
         },
     ]
 
@@ -132,9 +133,10 @@ def test_a_browser_extensions_list(journal: Journal) -> None:
         "role": "ML Engineer",
         "stage": "onsite",
         "outcome": "declined",
+        "applied_on": "2026-03-03",
         "heard_on": "2026-03-03",
         "channel": "referral",
-        "notes": "Job URL: https://b.example/1\nApplied Date: Mar 3, 2026",
+        "notes": "Job URL: https://b.example/1",
     }
     assert (relecloud["stage"], relecloud["channel"]) == ("screen", "board")
     assert "Source: LinkedIn" in relecloud["notes"]
@@ -154,9 +156,10 @@ def test_a_persons_own_sheet(journal: Journal) -> None:
         "role": "Analyst",
         "stage": "final",
         "outcome": "declined",
+        "applied_on": "2026-03-02",
         "heard_on": "2026-03-25",
         "contact": {"name": "Priya Shah", "email": "priya@yonder.example"},
-        "notes": "Applied: 2/3/2026\nResult: Rejected after final round",
+        "notes": "Result: Rejected after final round",
     }
     assert (coho["role"], coho["outcome"], coho["heard_on"]) == ("Senior Analyst", "no_reply", "2026-03-04")
 
@@ -171,10 +174,11 @@ def test_a_german_sheet(journal: Journal) -> None:
         "role": "Entwickler (m/w/d)",
         "stage": "interview",
         "outcome": "declined",
+        "applied_on": "2026-02-03",
         "heard_on": "2026-03-04",
         "channel": "board",
         "contact": {"name": "Frau Weiß", "email": "weiss@mueller.example"},
-        "notes": 'Gehalt: "nach Tarif"; schade\n\nBeworben am: 03.02.2026\n'
+        "notes": 'Gehalt: "nach Tarif"; schade\n\n'
         "Status: Absage nach Vorstellungsgespräch\nQuelle: StepStone",
     }
     assert (oehmichen["channel"], oehmichen["heard_on"]) == ("referral", "2026-02-05")
@@ -215,13 +219,14 @@ def test_every_column_finds_its_place(journal: Journal) -> None:
         "role": "Dev",
         "role_family": "backend",
         "outcome": "declined",
+        "applied_on": "2026-02-01",
         "heard_on": "2026-03-04",
         "channel": "referral",
         "contact": {"name": "Priya"},
         "feedback": [{"words": "Too few examples"}],
         "tags": ["a", "b", "c"],
         "notes": "mine\n\nStatus: x\nStage: Level 3\nClosed on: 2026-03-05\nLast update: 2026-03-06\n"
-        "Applied: 2026-02-01\nHeard by: a letter\nSource: A friend of mine\nEmail: not an address\n"
+        "Heard by: a letter\nSource: A friend of mine\nEmail: not an address\n"
         "Comments: theirs",
     }
 
@@ -250,22 +255,44 @@ def test_a_reason_counts_as_their_words_where_the_no_was_theirs(
 
 
 def test_days_stored_as_numbers_are_read_where_the_whole_column_holds_them(journal: Journal) -> None:
-    """The notes keep the number, too; a column with anything else in it isn't understood."""
-    heading = "Company,Role,Status,Applied,Date heard\n"
+    """What goes to the notes keeps its number, too; a column with anything else in it isn't understood."""
+    heading = "Company,Role,Status,Last update,Date heard\n"
     text = f"{heading}Acme,Dev,Rejected,45250,45260.5\nBolt,Dev,Rejected,45255,n/a\n"
     look = look_at(journal, text)
-    assert look.orders.serial == {Column.HEARD_ON: "45260.5", Column.APPLIED_ON: "45250"}
+    assert look.orders.serial == {Column.HEARD_ON: "45260.5", Column.UPDATED_ON: "45250"}
     store(journal, look)
     assert [(entry.company, str(entry.heard_on), entry.notes) for entry in entries(journal)] == [
-        ("Acme", "2023-11-30", "Applied: 2023-11-20 (45250)"),
-        ("Bolt", "2023-11-25", "Applied: 2023-11-25 (45255)\nDate heard: n/a"),
+        ("Acme", "2023-11-30", "Last update: 2023-11-20 (45250)"),
+        ("Bolt", "2023-11-25", "Date heard: n/a"),
     ]
     mixed = look_at(journal, f"{text}Cork,Dev,Rejected,soon,45270\nDunn,Dev,Rejected,45256,\n")
     assert mixed.orders.serial == {Column.HEARD_ON: "45260.5"}
     assert reasons(mixed.report().rejected) == [
-        (3, '"45255" under "Applied" isn\'t a day'),
-        (5, '"45256" under "Applied" isn\'t a day'),
+        (3, '"45255" under "Last update" isn\'t a day'),
+        (5, '"45256" under "Last update" isn\'t a day'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "applied_on", "notes"),
+    [
+        ("2026-02-03T10:00:00Z", date(2026, 2, 3), None),
+        ("3 Feb 2026", date(2026, 2, 3), None),
+        ("soon", None, "Applied: soon"),
+        ("2026-11-23", None, "Applied: 2026-11-23"),
+        ("n/a", None, "Applied: n/a"),
+        ("", None, None),
+    ],
+)
+def test_the_day_of_the_application_is_kept_as_a_day(
+    journal: Journal, cell: str, applied_on: date | None, notes: str | None
+) -> None:
+    """A report lists it; what is no day, or still to come, stands in the notes."""
+    store(
+        journal, look_at(journal, f"Company,Role,Status,Applied,Date heard\nA,B,Rejected,{cell},2026-03-04\n")
+    )
+    [entry] = entries(journal)
+    assert (entry.applied_on, entry.heard_on, entry.notes) == (applied_on, date(2026, 3, 4), notes)
 
 
 HEADINGS = "Company,Role,Status,Date heard\n"
@@ -415,7 +442,7 @@ def test_words_nobody_knows_are_counted_and_can_be_given_a_meaning(journal: Jour
     told = look_at(journal, text, meanings=["ARCHIVED = no_reply", "Paused=open"])
     assert told.unknown == ()
     assert [taken.facts["outcome"] for taken in told.found.taken] == ["no_reply", "no_reply", "declined"]
-    assert told.found.taken[0].facts["notes"] == "Status: Archived\nDate: 2026-03-04"
+    assert told.found.taken[0].facts["notes"] == "Status: Archived"
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,7 @@ class Entry(Stored):
     role_family: str | None = None
     stage: Stage | None = None
     outcome: Outcome | None = None
+    applied_on: date | None = None
     heard_on: date | None = None
     decision_on: date | None = None
     heard_by: HeardBy | None = None

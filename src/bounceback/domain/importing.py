@@ -198,6 +198,11 @@ class _RowReader:
             return day, column
         return (self._layout.day, None) if self._layout.day else NO_DAY
 
+    def _applied_on(self, row: TableRow) -> date | None:
+        cell = self._cell(row, Column.APPLIED_ON)
+        day = self._orders.day(Column.APPLIED_ON, cell, self._vocabulary.months)
+        return day if day and day <= self._today else None
+
     def _heading(self, column: Column) -> str:
         place = self._places[column]
         return self._headings[place] if place is not None else ""
@@ -205,7 +210,8 @@ class _RowReader:
     def _details(self, row: TableRow, outcome: Outcome | None, day_from: Column | None) -> dict[str, Any]:
         """Return the fields that are nice to have; whatever fits none of them stands in the notes."""
         vocabulary = self._vocabulary
-        kept = {column for column in DAYS if column is Column.APPLIED_ON or column is not day_from}
+        applied_on = self._applied_on(row)
+        kept = set(DAYS) - {Column.APPLIED_ON if applied_on else None, day_from}
         channel, whole = _word(self._cell(row, Column.CHANNEL), vocabulary.channels)
         kept |= set() if whole else {Column.CHANNEL}
         heard_by, whole = _word(self._cell(row, Column.HEARD_BY), vocabulary.heard_by)
@@ -227,6 +233,7 @@ class _RowReader:
             filter(None, map(one_line, re.split("[,;|\n]", normalise(self._cell(row, Column.TAGS)))))
         )
         return {
+            "applied_on": applied_on,
             "channel": channel,
             "heard_by": heard_by,
             "contact": contact or None,

@@ -181,6 +181,7 @@ def redacted(entry: Entry, redactor: Redactor) -> Entry:
         role_family=text(family) if family else None,
         stage=entry.stage,
         outcome=entry.outcome,
+        applied_on=entry.applied_on,
         heard_on=entry.heard_on,
         heard_by=entry.heard_by,
         channel=entry.channel,

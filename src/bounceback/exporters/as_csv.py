@@ -21,6 +21,7 @@ _COLUMNS: Mapping[str, Callable[[Entry, Words], object]] = MappingProxyType(
         "role_family": lambda e, _: e.role_family,
         "stage": lambda e, _: key_words(e.stage or ""),
         "outcome": lambda e, _: key_words(e.outcome or ""),
+        "applied_on": lambda e, _: e.applied_on,
         "heard_on": lambda e, _: e.heard_on,
         "heard_by": lambda e, _: key_words(e.heard_by or ""),
         "channel": lambda e, _: key_words(e.channel or ""),

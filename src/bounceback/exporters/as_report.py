@@ -1,6 +1,6 @@
 """Proof of a search for a period: what was applied for, how far it got, and whom one wrote to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from bounceback.commands.export import ReportExport
@@ -19,8 +19,6 @@ from bounceback.exporters.page import page_html
 from bounceback.exporters.table import csv_text
 
 _COLUMNS = ("Applied", "Heard", "Company", "Role", "How far it got", "Outcome", "News came", "Contact made")
-# Not a field of an entry, but a key people keep and importers leave.
-_APPLIED_KEY = "applied_on"
 
 
 def report_csv(report: ReportExport) -> str:
@@ -45,7 +43,7 @@ def report_html(report: ReportExport, name: str) -> str:
 
 def _row(entry: Entry, *, iso: bool) -> Iterator[str]:
     written = date.isoformat if iso else full_day
-    yield _applied(entry, written)
+    yield written(entry.applied_on) if entry.applied_on else ""
     yield written(entry.heard_on) if entry.heard_on else ""
     yield one_line(entry.company)
     yield one_line(entry.role)
@@ -55,15 +53,6 @@ def _row(entry: Entry, *, iso: bool) -> Iterator[str]:
     sent = [(r.kind, r.sent_on) for r in entry.requests if r.sent_on]
     made = [f"{REQUEST_WORDS.get(kind, key_words(kind))} {written(day)}" for kind, day in sent]
     yield "; ".join(made)
-
-
-def _applied(entry: Entry, written: Callable[[date], str]) -> str:
-    """Return the day of the application, where the person keeps it under a key of their own."""
-    value = (entry.model_extra or {}).get(_APPLIED_KEY)
-    try:
-        return written(date.fromisoformat(value)) if isinstance(value, str) else ""
-    except ValueError:
-        return ""
 
 
 def _count(number: int) -> str:

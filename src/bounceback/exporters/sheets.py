@@ -188,6 +188,7 @@ def _facts(entry: Entry, words: Words) -> Iterable[tuple[str, str]]:
     heard = [full_day(entry.heard_on) if entry.heard_on else "", HEARD_BY_WORDS.get(entry.heard_by or "", "")]
     contact = entry.contact
     facts = [
+        ("Applied", full_day(entry.applied_on) if entry.applied_on else ""),
         ("Last heard" if entry.outcome is Outcome.NO_REPLY else "Heard", ", ".join(filter(None, heard))),
         ("Got to", STAGE_WORDS.get(entry.stage or "", "")),
         ("Ended", OUTCOME_WORDS.get(entry.outcome or "", "")),
