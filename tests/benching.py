@@ -117,6 +117,7 @@ class Bench:
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "PROMPT_TOOLKIT_NO_CPR": "1",  # nobody here says where the cursor is
+            "PAGER": "cat",  # nor turns pages
         }
 
     def process(

@@ -1,11 +1,13 @@
 """The composition root: everything a command works with, built when it is first needed."""
 
 import os
+import shutil
 import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bounceback.domain.text import safe
 from bounceback.errors import UsageError
 from bounceback.views.console import Console, is_plain
 
@@ -228,7 +230,10 @@ class AppContext:
         print_page(page)
 
     def show_rows(self, rows: "Rows") -> None:
-        """Show a list: in columns on a terminal, as plain lines otherwise. Nothing is drawn with Rich."""
+        """Show a list: in columns on a terminal, as plain lines otherwise. Nothing is drawn with Rich.
+
+        One that is longer than the screen goes through the pager: the newest stand first, and would be gone.
+        """
         if not sys.stdout.isatty() or self.plain:
             from bounceback.views.rows import plain_rows
 
@@ -237,4 +242,9 @@ class AppContext:
             from bounceback.views.columns import screen_lines
 
             lines = screen_lines(rows)
+            if len(lines) >= shutil.get_terminal_size().lines and self.is_interactive:
+                from bounceback.adapters.pager import show_paged
+
+                if show_paged(safe("".join(f"{line}\n" for line in lines))):
+                    return
         self.console.write("".join(f"{line}\n" for line in lines))
