@@ -35,6 +35,9 @@ class Console:
         self.write(wrapped(text, width) if width else text)
 
     def say(self, text: str) -> None:
-        """Write a message to stderr."""
-        sys.stderr.write(safe(text) + "\n")
+        """Write a message to stderr; on a terminal its lines are broken between words."""
+        text = safe(text)
+        if sys.stderr.isatty():
+            text = wrapped(text, shutil.get_terminal_size().columns - 1)
+        sys.stderr.write(text + "\n")
         sys.stderr.flush()
