@@ -223,7 +223,7 @@ def test_heavy_words_from_a_script_show_the_card_too(entry_id: str, program: Pro
     [
         (("acme", "--no-input"), "", "there is nothing to take in"),
         (("acme", "--no-input"), SAID, "nothing here is called"),
-        (("--no-input",), SAID, "name the entry"),
+        (("--no-input",), SAID, "there is no entry yet"),
         (("--letter", "-", "--no-input"), REPLY, "no entry fits this letter"),
         (("--letter", "-", "--no-input"), "", "bounceback: "),
         (("--dry-run",), "  \n", "there is nothing to read"),
@@ -249,6 +249,12 @@ def test_what_cannot_be_right_is_one_line_and_changes_nothing(
     assert said in done.stderr
     assert done.stdout == ""
     assert {path: path.read_bytes() for path in program.entry_paths()} == before
+
+
+def test_without_a_person_the_entry_is_named(program: Program, run: Run) -> None:
+    """A script's words must not land in whichever entry is the newest."""
+    program.add()
+    assert "name the entry" in run("feedback", "--no-input", stdin=SAID, code=2).stderr
 
 
 def test_the_reading_of_a_letter_can_be_looked_at_first(run: Run) -> None:

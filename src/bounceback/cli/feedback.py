@@ -107,7 +107,7 @@ class _Taking:
                 )
             context.console.say(f"This letter belongs to {query}.")
         elif query is None:
-            if not self.asks:
+            if not self.asks and context.reader.entry_ids():
                 raise UsageError("name the entry: bounceback feedback ENTRY")
             query = context.newest_entry()
         return context.journal.load(context.journal.resolve(query))
