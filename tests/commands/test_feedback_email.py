@@ -196,7 +196,7 @@ def test_how_one_signs_is_asked_with_a_way_back() -> None:
     leaving: list[tuple[list[Reply | str], dict[str, str]]] = [
         ([Stopped()], {}),
         (["Sam", Stopped()], {"name": "Sam"}),
-        (["Sam", Skipped(), "Bye", Stopped()], {"name": "Sam", "sign_off": "Bye"}),
+        (["Sam", Skipped(), "3", "Bye", Stopped()], {"name": "Sam", "locale": "us", "sign_off": "Bye"}),
     ]
     for replies, by_then in leaving:
         left = ask_profile(ScriptedPrompter(replies), Locale.US, lambda _key, _text: None)

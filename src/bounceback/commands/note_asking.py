@@ -121,6 +121,7 @@ def ask_profile(prompter: Prompter, locale: Locale, keep: Keep) -> dict[str, str
                 kind=QuestionKind.CHOICE,
                 choices=_LOCALES,
                 default=str(1 + [choice.key for choice in _LOCALES].index(locale)),
+                required=True,
                 why=_PROFILE_WHY,
             ),
         },
