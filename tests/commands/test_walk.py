@@ -95,7 +95,7 @@ def test_going_back_at_the_first_question_says_so(journal: Journal) -> None:
     walked = walk(journal, [Back(), QUIT], first=None)
 
     assert "This is the first question." in walked.person.told
-    assert "Stopped. Nothing was typed yet, so nothing is kept." in walked.person.told
+    assert "Stopped. Nothing was answered yet, so nothing is kept." in walked.person.told
 
 
 def test_the_line_being_typed_is_offered_again(journal: Journal) -> None:
@@ -352,17 +352,24 @@ def test_a_company_met_before_is_named_in_one_line(journal: Journal) -> None:
     assert met in walked.person.told
 
 
-def test_silence_has_its_own_questions(journal: Journal) -> None:
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-20", "A short question about the status, when you're ready"),
+        ("2026-11-27", "A short question about the status is fair from 30 November"),
+    ],
+)
+def test_silence_has_its_own_questions(day: str, said: str, journal: Journal) -> None:
     """Nobody said no, so nobody can be asked why."""
     walked = walk(
         journal,
-        ["2026-11-27", "3", "a friendly call", "1", "calm", "patience", "4", PLAN],
+        [day, "3", "a friendly call", "1", "calm", "patience", "4", PLAN],
         entry=make_entry(outcome="no_reply", heard_by=None),
     )
-    assert walked.entry.decision_on == date(2026, 11, 27)
+    assert walked.entry.decision_on == date.fromisoformat(day)
 
     assert walked.entry.answer_text("feedback.nudge") == "nudge"
-    assert any("question about the status" in line for line in walked.person.told)
+    assert any(line.startswith(said) for line in walked.person.told)
 
 
 @pytest.mark.parametrize(("choice", "closed"), [("2", date(2026, 11, 22)), ("3", None)])

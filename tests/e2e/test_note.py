@@ -298,6 +298,23 @@ def test_how_one_signs_is_asked_once_and_whether_it_was_sent(program: Program, t
 
 
 @needs_terminal
+def test_a_day_they_had_named_decides_as_soon_as_it_is_typed(program: Program, terminal: Start) -> None:
+    """It's their turn until then; and no message is broken within a word."""
+    entry_id = program.add(outcome="no_reply", heard_on="2d")
+    program.settings("name: Sam\n")
+    walk = terminal("feedback-email", entry_id)
+    walk.answer("Who told you?", "")
+    walk.answer("Had they named a day for the decision?", "2999-11-20")
+    walk.ends(0)
+    said = " ".join(walk.screen.split())
+    assert "The day they named is 20 November 2999. From 21 November 2999 on" in said
+    assert "To send from 21 November 2999" in said
+    assert "Has it gone out?" not in said
+    assert program.stored()["decision_on"] == "2999-11-20"
+    assert max(map(len, walk.screen.splitlines())) < 80
+
+
+@needs_terminal
 @pytest.mark.parametrize("at", ["name", "english", "sign-off", "contact", "detail", "sent"])
 def test_leaving_at_any_question_of_the_note_loses_nothing(
     at: str, program: Program, terminal: Start

@@ -82,8 +82,13 @@ class NoteWriting:
         slots = making.slots_for(entry, wish, kind, advice.window)
         if self._asks:
             self._ask(slots, missing_slots(template, slots, wish.locale))
-            if self._loaded:  # a day that was typed stands there as a letter has it
-                slots["date"] = making.slots_for(self._loaded.entry, wish, kind)["date"] or slots["date"]
+            if self._loaded and self._loaded.entry.decision_on != entry.decision_on:
+                entry = self._loaded.entry
+                slots["date"] = making.slots_for(entry, wish, kind)["date"]
+                advice = making.advice_on(
+                    entry, kind, making.advice_for(entry, context.clock, self.address), context.clock.today()
+                )
+                context.console.say(advice.reasons[-1])
         elif not slots["name"] and "name" in template.slots(wish.locale):
             raise UsageError(
                 "the note needs your name: give it with --name, or set it once with: "

@@ -12,9 +12,11 @@ from bounceback.commands.keeper import Keeper
 from bounceback.commands.trying import Trying, ask_about
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import as_plain_answer, skipped, stored
+from bounceback.domain.dates import spoken
 from bounceback.domain.entry import Answer, Entry, Unfinished
 from bounceback.domain.experiments import plan_to_ask_about
 from bounceback.domain.question import WRITTEN_KINDS, Path, Question, QuestionSet
+from bounceback.domain.request import status_fair_from
 from bounceback.domain.session import (
     Situation,
     applies,
@@ -307,7 +309,10 @@ class Walk:
         self.prompter.tell(self.notices.say("finished", path=self.keeper.where))
         wants_note = _wants_note(entry)
         if wants_note is None and whole and (notice := _note_notice(entry)):
-            self.prompter.tell(self.notices.say(notice, id=entry_id))
+            day = status_fair_from(entry.heard_on or now.date(), entry.decision_on)
+            if notice == "status-next" and day > self.situation.today:
+                notice = "status-later"
+            self.prompter.tell(self.notices.say(notice, id=entry_id, day=spoken(day, self.situation.today)))
         return WalkResult(Ending.FINISHED, entry_id, wants_note)
 
     def _left(self, ending: Ending) -> WalkResult:
