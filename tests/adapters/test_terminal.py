@@ -104,6 +104,15 @@ def test_the_earlier_answer_stands_there_to_be_changed(face: Face) -> None:
     assert face.ask(Prompt(ask="?", default="earlier"), " and more" + ENTER) == Typed("earlier and more")
 
 
+def test_an_earlier_line_that_was_not_touched_is_nothing_typed(face: Face) -> None:
+    """The walk would say that it keeps what was typed, and nothing was."""
+    prompt = Prompt(ask="?", default="If it comes to numbers, then I will ")
+    assert face.ask(prompt, CTRL_C) == Stopped(interrupted=True)
+    assert face.ask(prompt, "add one" + CTRL_C) == Stopped(
+        interrupted=True, text="If it comes to numbers, then I will add one"
+    )
+
+
 def test_a_short_answer_is_kept_with_enter_or_typed_anew(face: Face) -> None:
     """Nobody wants to delete "today" letter by letter to type "yesterday"."""
     prompt = Prompt(ask="When?", kind=QuestionKind.DATE, default="today")

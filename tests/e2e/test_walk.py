@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from e2e.program import FACTS, FIXED_DAY, Program, Terminal, answers_of, fact_flags, needs_terminal, read_yaml
+from e2e.program import (
+    FACTS,
+    FIXED_DAY,
+    Program,
+    Terminal,
+    answers_of,
+    fact_flags,
+    needs_terminal,
+    read_yaml,
+    tree,
+)
 from e2e.walking import (
     ALT_ENTER,
     COUNTED_TURNS,
@@ -166,6 +176,21 @@ def test_ctrl_d_at_the_end_of_a_line_keeps_the_line(program: Program, terminal: 
     walk.child.send(CTRL_D)
     walk.ends(0)
     assert program.stored()["unfinished"] == {"question": "experience.went-well", "text": "I explained half"}
+
+
+def test_leaving_the_offer_to_resume_says_how_to_go_on(program: Program, terminal: Start) -> None:
+    """Nobody is left with a bare ^C."""
+    first = terminal("reflect")
+    first.answer(TURNS[0].question, "Acme")
+    first.at(TURNS[1].question).child.send(CTRL_C)
+    first.ends(130)
+    before = tree(program.journal)
+    again = terminal("reflect")
+    again.at("You have an unfinished reflection").child.send(CTRL_C)
+    again.ends(130)
+    said = " ".join(again.screen.split())
+    assert "Stopped. Nothing was changed. Go on whenever you like: bounceback reflect draft-" in said
+    assert tree(program.journal) == before
 
 
 def test_declining_to_resume_starts_anew_and_leaves_the_old_one(program: Program, terminal: Start) -> None:

@@ -36,7 +36,8 @@ class TerminalPrompter:
         while True:
             line = self._reader().read(default, keep)
             if isinstance(line, LineLeft):
-                return Stopped(line.interrupted, line.text)
+                typed = "" if line.text == prompt.default else line.text
+                return Stopped(line.interrupted, typed)
             if isinstance(line, EditorWanted):
                 reply = self._from_editor(line.text) if prompt.kind in WRITTEN_KINDS else None
                 if reply is not None:

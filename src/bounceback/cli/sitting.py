@@ -48,6 +48,8 @@ class Sitting:
         if isinstance(wanted, bool):
             return unfinished.id if wanted else None
         self._note_left(wanted)
+        for name in ("nothing-changed", "go-on"):
+            context.prompter.tell(context.notices.say(name, id=unfinished.id))
         return None
 
     def take_letter(self, letter: str, entry_id: str | None, *, asks: bool) -> str | None:
