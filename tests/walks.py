@@ -6,6 +6,7 @@ from typing import Any
 
 from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, CareTexts
+from bounceback.commands.feedback import Receiver
 from bounceback.commands.fitting import Fitting
 from bounceback.commands.keeper import Keeper
 from bounceback.commands.opening import rows_of
@@ -49,6 +50,44 @@ def make_care(*, safety: bool = True, reframing: bool = True) -> Care:
     )
 
 
+def make_walk(
+    journal: Journal,
+    keeper: Keeper,
+    person: ScriptedPrompter,
+    *,
+    clock: FixedClock,
+    care: Care | None = None,
+    fitting: Fitting | None = None,
+    receiver: Receiver | None = None,
+    trying: Trying | None = None,
+    **wishes: Any,
+) -> Walk:
+    """Return a walk over the entry in hand, ready to start."""
+    care = care or make_care()
+    rows = rows_of(journal, keeper.entry_id)
+    return Walk(
+        keeper=keeper,
+        questions=QUESTIONS,
+        prompter=person,
+        clock=clock,
+        notices=care.notices,
+        care=care,
+        asking=Asking(
+            prompter=person,
+            notices=care.notices,
+            themes=lambda: load_themes(PROMPTS).themes,
+            benchmarks=load_benchmarks(PROMPTS),
+            same_company=lambda company, own: same_company(journal, company, own),
+            fitting=fitting,
+        ),
+        situation=Situation(today=clock.today(), is_self_level=care.is_self_level, **wishes),
+        recent=rows,
+        earlier_texts=lambda: earlier_texts(journal, rows, clock),
+        receiver=receiver,
+        trying=trying,
+    )
+
+
 def walk(
     journal: Journal,
     replies: Iterable[Reply | str],
@@ -69,28 +108,16 @@ def walk(
         entry_id = journal.add(entry)
     person = ScriptedPrompter(replies)
     loaded = journal.load(entry_id) if entry_id else None
-    rows = rows_of(journal, entry_id)
-    walking = Walk(
-        keeper=Keeper(journal, clock, loaded, Entry()),
-        questions=QUESTIONS,
-        prompter=person,
+    trying = Trying(person, care.notices, keep_on_entries(journal, clock.today()))
+    walking = make_walk(
+        journal,
+        Keeper(journal, clock, loaded, Entry()),
+        person,
         clock=clock,
-        notices=care.notices,
         care=care,
-        asking=Asking(
-            prompter=person,
-            notices=care.notices,
-            themes=lambda: load_themes(PROMPTS).themes,
-            benchmarks=load_benchmarks(PROMPTS),
-            same_company=lambda company, own: same_company(journal, company, own),
-            fitting=fitting,
-        ),
-        situation=Situation(today=clock.today(), is_self_level=care.is_self_level, **wishes),
-        recent=rows,
-        earlier_texts=lambda: earlier_texts(journal, rows, clock),
-        trying=Trying(person, care.notices, keep_on_entries(journal, clock.today()))
-        if asks_about_plans
-        else None,
+        fitting=fitting,
+        trying=trying if asks_about_plans else None,
+        **wishes,
     )
     if first is None:
         walking.greet(resumed=entry_id is not None)

@@ -7,21 +7,18 @@ from typing import Any
 
 import pytest
 
-from bounceback.commands.asking import Asking
 from bounceback.commands.feedback import Receiver, add_feedback, set_aside_earlier
 from bounceback.commands.keeper import Keeper
-from bounceback.commands.walk import Ending, Walk
-from bounceback.content.benchmarks import load_benchmarks
+from bounceback.commands.walk import Ending
 from bounceback.content.notices import load_notices
 from bounceback.content.themes import load_themes
 from bounceback.domain.entry import Answer, Feedback, Lesson, Request
-from bounceback.domain.session import Situation
 from bounceback.domain.terms import Source, Step
 from bounceback.ports import Back, Reply, Skipped, Stopped
 from bounceback.store.journal import Journal
 from builders import make_entry
 from fakes import FixedClock, ScriptedPrompter
-from walks import PROMPTS, QUESTIONS, Walked, make_care
+from walks import PROMPTS, QUESTIONS, Walked, make_walk
 
 SPECIFIC = "Your answers were too general. We would have liked concrete examples with numbers."
 FORM = "After careful consideration we have decided to move forward with other candidates."
@@ -38,7 +35,7 @@ def receive(
     journal: Journal, replies: Iterable[Reply | str], *, words: str = "", entry_id: str = "", **entry: Any
 ) -> Walked:
     """Take in feedback over a stored entry; *words* are there already, as if piped in."""
-    clock, notices, care = FixedClock(), load_notices(PROMPTS), make_care()
+    clock, notices = FixedClock(), load_notices(PROMPTS)
     person = ScriptedPrompter(replies)
     loaded = journal.load(entry_id or journal.add(make_entry(**{"sting": 2} | entry)))
     keeper = Keeper(journal, clock, loaded, loaded.entry)
@@ -48,28 +45,15 @@ def receive(
         given = Feedback(words=words, said_by="Priya", said_on=TODAY)
         keeper.apply(lambda e: add_feedback(e, given, "What exactly did they say?", clock.now()))
         receiver.take_in()
-    walking = Walk(
-        keeper=keeper,
-        questions=QUESTIONS,
-        prompter=person,
+    walking = make_walk(
+        journal,
+        keeper,
+        person,
         clock=clock,
-        notices=notices,
-        care=care,
-        asking=Asking(
-            prompter=person,
-            notices=notices,
-            themes=lambda: THEMES().themes,
-            benchmarks=load_benchmarks(PROMPTS),
-            same_company=lambda *_: [],
-        ),
-        situation=Situation(
-            today=clock.today(),
-            full=True,
-            step=Step.RECEIVE,
-            is_self_level=care.is_self_level,
-            teaches=receiver.teaches,
-        ),
         receiver=receiver,
+        full=True,
+        step=Step.RECEIVE,
+        teaches=receiver.teaches,
     )
     result = walking.run()
     return Walked(result, person, journal.load(loaded.id).entry)
