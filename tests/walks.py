@@ -6,13 +6,14 @@ from typing import Any
 
 from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, CareTexts
+from bounceback.commands.closing import WalkResult
 from bounceback.commands.feedback import Receiver
 from bounceback.commands.fitting import Fitting
 from bounceback.commands.keeper import Keeper
 from bounceback.commands.opening import rows_of
 from bounceback.commands.reflect import earlier_texts, same_company
 from bounceback.commands.trying import Trying, keep_on_entries
-from bounceback.commands.walk import Walk, WalkResult
+from bounceback.commands.walk import Walk
 from bounceback.content.benchmarks import load_benchmarks
 from bounceback.content.notices import load_notices
 from bounceback.content.questions import load_questions

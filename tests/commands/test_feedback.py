@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bounceback.commands.closing import Ending
 from bounceback.commands.feedback import Receiver, add_feedback, set_aside_earlier
 from bounceback.commands.keeper import Keeper
-from bounceback.commands.walk import Ending
 from bounceback.content.notices import load_notices
 from bounceback.content.themes import load_themes
 from bounceback.domain.entry import Answer, Feedback, Lesson, Request

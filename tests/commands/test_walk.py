@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bounceback.commands.walk import Ending
+from bounceback.commands.closing import Ending
 from bounceback.domain.entry import Answer
 from bounceback.ports import Back, Key, Reply, Skipped, Stopped
 from bounceback.store.journal import Journal

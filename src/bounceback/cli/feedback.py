@@ -12,7 +12,7 @@ from bounceback.cli.options import JOURNEY, JsonOption, NoInputOption, OptionalE
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from bounceback.commands.walk import WalkResult
+    from bounceback.commands.closing import WalkResult
     from bounceback.domain.entry import Feedback
     from bounceback.domain.letter import Message, Proposal
     from bounceback.store.journal import Loaded
@@ -196,7 +196,7 @@ def _answers(single: list[str], themes: list[str]) -> dict[str, str]:
 
 def _after(ctx: typer.Context, result: "WalkResult") -> None:
     """Go on to the thank-you if one is wanted, and end with the code that fits."""
-    from bounceback.commands.walk import Ending
+    from bounceback.commands.closing import Ending
 
     if result.wants_note and result.entry_id:
         from bounceback.cli.note import write_note

@@ -14,7 +14,7 @@ from bounceback.domain.terms import Channel, HeardBy, Outcome, Stage, Step
 from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from bounceback.commands.walk import WalkResult
+    from bounceback.commands.closing import WalkResult
 
 _FACTS = "The facts"
 _STEPS = {"feedback": Step.FEEDBACK, "experience": Step.EXPERIENCE, "fit": Step.FIT}
@@ -231,7 +231,7 @@ def _contact(name: str | None, email: str | None) -> Any:
 
 def _after(ctx: typer.Context, result: "WalkResult") -> None:
     """Go on to the note if one is wanted, and end with the code that fits."""
-    from bounceback.commands.walk import Ending
+    from bounceback.commands.closing import Ending
 
     if result.wants_note and result.entry_id:
         from bounceback.cli.note import write_note

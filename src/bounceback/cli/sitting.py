@@ -13,10 +13,11 @@ from bounceback.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from bounceback.commands.care import Care
+    from bounceback.commands.closing import WalkResult
     from bounceback.commands.feedback import Receiver
     from bounceback.commands.fitting import Fitting
     from bounceback.commands.keeper import Keeper
-    from bounceback.commands.walk import Walk, WalkResult
+    from bounceback.commands.walk import Walk
     from bounceback.domain.entry import Entry, Feedback
     from bounceback.domain.letter import Proposal
     from bounceback.domain.question import QuestionSet

@@ -2,56 +2,35 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 
 from bounceback.commands.announcing import Announcer
 from bounceback.commands.asking import Asking
 from bounceback.commands.care import Care, is_rough_stretch
+from bounceback.commands.closing import Closing, Ending, WalkResult
 from bounceback.commands.feedback import Receiver
 from bounceback.commands.keeper import Keeper
 from bounceback.commands.trying import Trying, ask_about
 from bounceback.content.notices import Notices
 from bounceback.domain.answering import as_plain_answer, skipped, stored
-from bounceback.domain.dates import spoken
 from bounceback.domain.entry import Answer, Entry, Unfinished
 from bounceback.domain.experiments import plan_to_ask_about
 from bounceback.domain.question import WRITTEN_KINDS, Path, Question, QuestionSet
-from bounceback.domain.request import status_fair_from
 from bounceback.domain.session import (
     Situation,
     applies,
     is_asked,
     is_counted,
-    is_fit_parked,
     next_question,
     path_of,
     prior_of,
     progress,
 )
 from bounceback.domain.summary import Summary
-from bounceback.domain.terms import NoteKind, Outcome, Step, Told
+from bounceback.domain.terms import Step
 from bounceback.domain.text import normalise
 from bounceback.ports import Back, Clock, Key, Prompter, Skipped, Stopped, Typed
 
 PLAN_QUESTION = "close.plan"
-
-
-class Ending(Enum):
-    """How a walk ended."""
-
-    FINISHED = auto()
-    STOPPED = auto()
-    INTERRUPTED = auto()
-    CARED_FOR = auto()
-
-
-@dataclass(frozen=True)
-class WalkResult:
-    """How a walk ended, which entry it was about (None: nothing was stored), and which note is wanted."""
-
-    ending: Ending
-    entry_id: str | None
-    wants_note: NoteKind | None = None
 
 
 @dataclass
@@ -75,9 +54,11 @@ class Walk:
     trying: Trying | None = None
     _target: Question | None = field(default=None, init=False)
     _announcer: Announcer = field(init=False)
+    _closing: Closing = field(init=False)
 
     def __post_init__(self) -> None:
         self._announcer = Announcer(self.keeper, self.prompter, self.notices)
+        self._closing = Closing(self.keeper, self.prompter, self.notices)
 
     def run(self, first: Typed | None = None) -> WalkResult:
         """Ask until there is nothing left to ask or the person leaves. *first* answers the first question."""
@@ -95,12 +76,14 @@ class Walk:
             if self.receiver:
                 self.receiver.before(question)
             if question.id == PLAN_QUESTION and (left := self._ask_about_last_plan()):
-                return self._left(Ending.INTERRUPTED if left.interrupted else Ending.STOPPED)
+                return self._closing.left(
+                    self.situation, Ending.INTERRUPTED if left.interrupted else Ending.STOPPED
+                )
             self.asking.heading = self._announcer.before(question, self.situation)
             ending = self._ask(question)
             if ending:
-                return self._left(ending)
-        return self._finish()
+                return self._closing.left(self.situation, ending)
+        return self._closing.finish(self.situation, self.clock.now())
 
     def greet(self, *, resumed: bool) -> None:
         """Say how long it takes and which keys there are, unless there is nothing left to ask."""
@@ -126,7 +109,7 @@ class Walk:
                 entry = _without_text(entry, question)
             return entry
 
-        return self._left(self._show_card(delete))
+        return self._closing.left(self.situation, self._show_card(delete))
 
     @property
     def _entry(self) -> Entry:
@@ -287,48 +270,6 @@ class Walk:
         if line:
             self.prompter.tell(line)
 
-    def _finish(self) -> WalkResult:
-        """Close the walk: note that it is complete, and say what could come next."""
-        now = self.clock.now()
-        parked = is_fit_parked(self._entry, self.situation)
-        whole = self.situation.step is None
-
-        def close(entry: Entry) -> Entry:
-            return entry.replace(
-                finished_at=entry.finished_at or (now if whole else None),
-                parked_until=entry.parked_until
-                if parked or self.situation.step not in {None, Step.FIT}
-                else None,
-                unfinished=None,
-            )
-
-        self.keeper.apply(close)
-        entry, entry_id = self._entry, self.keeper.entry_id or ""
-        if entry.sting_after and entry.sting and entry.sting_after > entry.sting:
-            self.prompter.tell(self.notices.say("higher-after"))
-        self.prompter.tell(self.notices.say("finished", path=self.keeper.where))
-        wants_note = _wants_note(entry)
-        if wants_note is None and whole and (notice := _note_notice(entry)):
-            day = status_fair_from(entry.heard_on or now.date(), entry.decision_on)
-            if notice == "status-next" and day > self.situation.today:
-                notice = "status-later"
-            self.prompter.tell(self.notices.say(notice, id=entry_id, day=spoken(day, self.situation.today)))
-        return WalkResult(Ending.FINISHED, entry_id, wants_note)
-
-    def _left(self, ending: Ending) -> WalkResult:
-        """Say what is kept and how to go on."""
-        entry_id = self.keeper.entry_id
-        if ending is not Ending.CARED_FOR:
-            if entry_id is None:
-                self.prompter.tell(self.notices.say("nothing-kept"))
-            else:
-                self.prompter.tell(self.notices.say("kept", path=self.keeper.where))
-                if self._entry.unfinished:
-                    self.prompter.tell(self.notices.say("kept-line"))
-                name = "go-on-receive" if self.situation.step is Step.RECEIVE else "go-on"
-                self.prompter.tell(self.notices.say(name, id=entry_id))
-        return WalkResult(ending, entry_id)
-
 
 @dataclass(frozen=True)
 class _KeepLine:
@@ -349,22 +290,3 @@ def _without_text(entry: Entry, question: Question) -> Entry:
     if question.saves_to:
         entry = skipped(entry, question, "", entry.recorded_at) if entry.recorded_at else entry
     return entry.without_answer(question.id).replace(unfinished=None)
-
-
-def _wants_note(entry: Entry) -> NoteKind | None:
-    """Return the kind of note that was asked for in the walk and hasn't been sent since."""
-    if entry.answer_text("feedback.offer-thanks") == "yes":
-        sent = any(request.kind == NoteKind.THANKS for request in entry.requests)
-        return None if sent else NoteKind.THANKS
-    asked = entry.answer_text("feedback.offer-note") == "yes"
-    return NoteKind.REQUEST if asked and not entry.requests else None
-
-
-def _note_notice(entry: Entry) -> str | None:
-    if entry.requests or entry.quiet:
-        return None
-    if entry.outcome is Outcome.NO_REPLY:
-        return "status-next" if entry.answer_text("feedback.nudge") == "nudge" else None
-    if entry.told is Told.SPECIFIC:
-        return "thanks-next"
-    return "note-next" if entry.stage and entry.stage != "applied" else None
