@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bounceback import plainyaml
-from bounceback.domain.entry import Entry, Stored
+from bounceback.domain.entry import Entry
+from bounceback.domain.stored import Stored
 from bounceback.plainyaml import YamlProblem
 from bounceback.store.migrations import SCHEMA, migrated
 
