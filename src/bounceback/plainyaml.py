@@ -6,8 +6,8 @@ several documents, deep or huge trees. PyYAML's own loaders crash, hang or raise
 YAMLErrors on such input.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -51,14 +51,6 @@ class Document:
     complete: bool
 
 
-@dataclass
-class _Open:
-    """A list or mapping whose end has not been read yet."""
-
-    node: Any
-    key: str | None = None
-
-
 def read(data: bytes) -> Document:
     """Return the document in *data*, a mapping in which every scalar is a string.
 
@@ -100,79 +92,111 @@ def _advice(error: yaml.MarkedYAMLError) -> str:
 def _build(text: str) -> Document:
     """Return the document whose events *text* gives, checking every limit before a node is kept."""
     tree = _Tree()
-    for event in yaml.parse(text, Loader=_PARSER):
-        if isinstance(event, yaml.DocumentStartEvent):
-            tree.start(event)
-        elif isinstance(event, yaml.DocumentEndEvent):
-            tree.complete = bool(event.explicit)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            tree.stack.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            tree.add(event)
+    parser = _PARSER(text)
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            tree.take[type(event)](event)
+    finally:
+        parser.dispose()
     if not isinstance(tree.root, dict):
         raise YamlProblem("it is not a list of 'key: value' lines", 1)
     return Document(tree.root, tree.lines, tree.complete)
 
 
-@dataclass
 class _Tree:
-    """The tree so far. Built on a stack of its own: PyYAML's composer recurses, and the C one crashes."""
+    """The tree so far. Built on a stack of its own: PyYAML's composer recurses, and the C one crashes.
 
-    root: Any = None
-    lines: dict[str, int] = field(default_factory=dict)
-    stack: list[_Open] = field(default_factory=list)
-    nodes: int = 0
-    documents: int = 0
-    complete: bool = False
+    *take* is what each kind of event does. An entry has a hundred events, and a search may read thousands of
+    entries, so there is one call for each.
+    """
 
-    def start(self, event: yaml.Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.lines: dict[str, int] = {}
+        self.complete = False
+        self._documents = self._nodes = 0
+        self._inside: Any = None  # the list or mapping that is open, and the key in it that has no value yet
+        self._key: str | None = None
+        self._outside: list[Any] = []
+        self.take: Mapping[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.StreamStartEvent: _nothing,
+            yaml.StreamEndEvent: _nothing,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: self._end_document,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+        }
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
             raise YamlProblem("it holds more than one document ('---')", _line(event))
 
-    def add(self, event: yaml.NodeEvent) -> None:
-        self.nodes += 1
-        _refuse(event, self.nodes, len(self.stack))
-        node: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        if isinstance(event, yaml.ScalarEvent):
-            node = event.value
-        if not self.stack:
-            self.root = node
-        elif not _attach(self.stack[-1], node, event):
-            if len(self.stack) == 1:
-                self.lines[node] = _line(event)
-            return
-        if not isinstance(node, str):
-            self.stack.append(_Open(node))
+    def _end_document(self, event: yaml.DocumentEndEvent) -> None:
+        self.complete = bool(event.explicit)
 
-
-def _refuse(event: yaml.NodeEvent, nodes: int, depth: int) -> None:
-    """Raise YamlProblem if the event is one that plain data does not need."""
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    def _alias(self, event: yaml.AliasEvent) -> None:
         raise YamlProblem("it uses a YAML anchor or alias (& or *); put the text in quotes", _line(event))
-    if getattr(event, "tag", None) is not None:
-        raise YamlProblem("it uses a YAML tag (!); put the text in quotes", _line(event))
-    if nodes > MAX_NODES:
-        raise YamlProblem(f"it holds more than {MAX_NODES} values", _line(event))
-    if depth >= MAX_DEPTH:
-        raise YamlProblem(f"it is nested more than {MAX_DEPTH} levels deep", _line(event))
 
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._check(event)
+        text, inside = event.value, self._inside
+        if type(inside) is list:
+            inside.append(text)
+        elif inside is None:
+            self.root = text
+        elif self._key is not None:
+            inside[self._key] = text
+            self._key = None
+        elif text in inside:
+            raise YamlProblem(f"the key '{text}' stands there twice", _line(event))
+        else:
+            self._key = text
+            if inside is self.root:
+                self.lines[text] = _line(event)
 
-def _attach(parent: _Open, node: Any, event: yaml.NodeEvent) -> bool:
-    """Put the node into its parent; return False if it was a key, which has no value yet."""
-    if isinstance(parent.node, list):
-        parent.node.append(node)
-        return True
-    if parent.key is None:
-        if not isinstance(node, str):
+    def _mapping(self, event: yaml.MappingStartEvent) -> None:
+        self._open({}, event)
+
+    def _sequence(self, event: yaml.SequenceStartEvent) -> None:
+        self._open([], event)
+
+    def _open(self, node: Any, event: yaml.NodeEvent) -> None:
+        self._check(event)
+        if self._inside is None:
+            self.root = node
+        elif type(self._inside) is list:
+            self._inside.append(node)
+        elif self._key is None:
             raise YamlProblem("a key is a list or a mapping", _line(event))
-        if node in parent.node:
-            raise YamlProblem(f"the key '{node}' stands there twice", _line(event))
-        parent.key = node
-        return False
-    parent.node[parent.key] = node
-    parent.key = None
-    return True
+        else:
+            self._inside[self._key] = node
+        self._outside.append(self._inside)
+        self._inside, self._key = node, None
+
+    def _end(self, _: yaml.CollectionEndEvent) -> None:
+        self._inside = self._outside.pop()
+
+    def _check(self, event: Any) -> None:
+        """Raise YamlProblem if the event is one that plain data does not need, or one too many."""
+        self._nodes += 1
+        if event.anchor is not None:
+            self._alias(event)
+        if event.tag is not None:
+            raise YamlProblem("it uses a YAML tag (!); put the text in quotes", _line(event))
+        if self._nodes > MAX_NODES:
+            raise YamlProblem(f"it holds more than {MAX_NODES} values", _line(event))
+        if len(self._outside) >= MAX_DEPTH:
+            raise YamlProblem(f"it is nested more than {MAX_DEPTH} levels deep", _line(event))
+
+
+def _nothing(_: yaml.Event) -> None:
+    """Take an event that says nothing."""
 
 
 def _line(event: yaml.Event) -> int:

@@ -106,7 +106,8 @@ def _holding(
     from bounceback.store.texts import texts_of, words_in_files  # noqa: PLC0415
 
     search = Search.of(selection.search)
-    for row in reader.candidates(ids, selection.matches, words_in_files(search)):
+    is_meant = None if selection.only_searches else selection.matches
+    for row in reader.candidates(ids, words_in_files(search), is_meant):
         if isinstance(row, Unreadable):
             yield row, ()
         elif (found := search.lines(texts_of(row.document.mapping))) is not None:

@@ -35,6 +35,11 @@ class Selection:
         """Whether it selects everything."""
         return self == Selection()
 
+    @property
+    def only_searches(self) -> bool:
+        """Whether it asks for words and for nothing else."""
+        return self == Selection(search=self.search)
+
     def matches(self, summary: "Summary") -> bool:
         """Return whether an entry is meant, as far as its row can tell; the search is over its whole text."""
         day = summary.heard_on

@@ -15,6 +15,8 @@ from pathlib import Path
 from bounceback.errors import JournalError
 
 TEMPORARY_PREFIX = ".saving-"
+MAX_BYTES = 1_000_000
+"""More than this is not read of a file of the journal or the settings: plainyaml refuses it."""
 _LOCK_SECONDS = 10.0
 # Antivirus and indexers on Windows hold a fresh file for a moment: access denied, sharing, lock violation.
 _WINDOWS_BUSY = frozenset({5, 32, 33})

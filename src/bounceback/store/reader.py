@@ -88,10 +88,8 @@ class JournalReader:
 
         Raises UnreadableFileError, or EntryNotFoundError if there is no such file.
         """
-        from bounceback.plainyaml import MAX_BYTES  # noqa: PLC0415 - see document()
-
         try:
-            return files.read_regular(self._file_of(entry_id), MAX_BYTES)
+            return files.read_regular(self._file_of(entry_id), files.MAX_BYTES)
         except FileNotFoundError:
             raise EntryNotFoundError(entry_id) from None
         except OSError as error:
@@ -122,9 +120,12 @@ class JournalReader:
                 yield row
 
     def candidates(
-        self, entry_ids: Iterable[str], is_meant: Callable[["Summary"], bool], words: Sequence[str]
+        self,
+        entry_ids: Iterable[str],
+        words: Sequence[str],
+        is_meant: Callable[["Summary"], bool] | None = None,
     ) -> Iterator["FullRow | Unreadable"]:
-        """Return those of the entries that are meant whose texts may hold all the words.
+        """Return the entries whose texts may hold all the words, of all of them or of those that are meant.
 
         The words are folded. Other files are opened, but not parsed.
         """
@@ -132,13 +133,19 @@ class JournalReader:
         from bounceback.store.rows import FullRow  # noqa: PLC0415
 
         search = RawSearch(words)
-        for row in self.rows(entry_ids):
+        known: Iterator[Outline | Row | Unreadable] = self.rows(entry_ids)
+        if self._index and is_meant is None:  # whether it can be read is all there is to know
+            known = self._index.rows(self._files(entry_ids), outlined, self._row, self._standing)
+        for row in known:
             if isinstance(row, Unreadable):
                 yield row
-            elif is_meant(row.summary):
-                found = row if isinstance(row, FullRow) else self._if_it_may_match(row.summary.id, search)
-                if found is not None:
-                    yield found
+                continue
+            if not isinstance(row, Outline) and is_meant and not is_meant(row.summary):
+                continue
+            entry_id = row.id if isinstance(row, Outline) else row.summary.id
+            found = row if isinstance(row, FullRow) else self._if_it_may_match(entry_id, search)
+            if found is not None:
+                yield found
 
     def document(self, entry_id: str) -> "Document":
         """Return the plain document of an entry. Raises UnreadableFileError or EntryNotFoundError."""

@@ -10,8 +10,6 @@ from bounceback.domain.terms import Locale
 from bounceback.errors import BouncebackError, UnreadableFileError, UsageError
 from bounceback.store import files
 
-_MAX_BYTES = 1_000_000  # what plainyaml reads at most; it refuses more
-
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -57,7 +55,7 @@ def _read(path: Path) -> tuple[Mapping[str, Any], Mapping[str, int]]:
     """Return what the file holds and on which lines; nothing if it is missing, or holds only comments."""
     try:
         # A link is followed: people keep their settings in a folder of dotfiles.
-        data = files.read_regular(Path(os.path.realpath(path)), _MAX_BYTES)
+        data = files.read_regular(Path(os.path.realpath(path)), files.MAX_BYTES)
     except FileNotFoundError:
         data = b""
     except OSError as error:
