@@ -90,8 +90,10 @@ def measure_lists(bench: Bench) -> None:
     bench.compare("review on a terminal, 1,000", drawn, ("read newest 20", read(1000, 20), None))
     due = bench.process([*PROGRAM, "due"], "1000")
     bench.compare("due, 1,000", due, ("read newest 120", read(1000, 120), None))
-    run = bench.process([*PROGRAM, "prep"], "1000")
-    bench.compare("prep, 1,000", run, ("read all", read(1000, 1000), None), runs=max(3, bench.runs // 3))
+    for size in SIZES:
+        few = max(3, bench.runs // 3)
+        run = bench.process([*PROGRAM, "prep"], str(size))
+        bench.compare(f"prep, {size:,}", run, ("read newest 400", read(size, 400), None), runs=few)
 
     index = bench.folder / "cache" / "1000"
     first = bench.process(ALL, "1000", before=lambda: shutil.rmtree(index, ignore_errors=True))
@@ -118,6 +120,9 @@ def measure_index(bench: Bench) -> None:
         drawn = bench.process(ALL, str(size), terminal=True)
         beside = [("piped", listed, None), *jrnl.beside(size, 0.75 if size == SIZES[1] else 0.3)]
         bench.compare(f"review --all on a terminal, {size:,}", drawn, *beside, runs=max(3, bench.runs // 3))
+        numbers = bench.process([*PROGRAM, "review", "--stats"], str(size))
+        beside = [("stat all, read the index", stat, None)]
+        bench.compare(f"review --stats, {size:,}", numbers, *beside, runs=max(3, bench.runs // 3))
         search = bench.process([*ALL, "--search", "lighthouse"], str(size))
         beside = [
             ("look into all", bench.process([sys.executable, "-c", LOOK_INTO_ALL, entries]), None),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bounceback.commands import prep
 from bounceback.commands.doctor import examine
 from bounceback.commands.edit import edit_text
 from bounceback.commands.prep import (
@@ -42,6 +43,25 @@ def note(journal: Journal, *lines: str, company: str = "Acme") -> None:
 def bank_texts(journal: Journal) -> list[str]:
     """Return the wordings of the bank."""
     return [question.text for question in questions(journal, TEXTS, NOBODY).questions]
+
+
+def test_a_long_journal_is_not_read_to_its_beginning(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for what was with this company, however long ago; and the page says so. The bank has it all."""
+    monkeypatch.setattr(prep, "NEWEST", 3)
+    for number, company in enumerate(("Acme", "Old Ltd", "Birch", "Cedar", "Dune")):
+        answer = Answer(question="experience.questions-met", answer=f"What would you do at {company}?")
+        journal.add(make_entry(company=company, heard_on=date(2026, 1, 1 + number), answers=(answer,)))
+
+    def page(company: str) -> tuple[int, int, int]:
+        base = prepare(journal, TEXTS, dict, Wanted(company=company), TODAY).sheet.base
+        return base.entries, base.here, base.older
+
+    assert page("") == (3, 0, 2)
+    assert page("Cedar") == (3, 1, 2)
+    assert page("Acme") == (4, 1, 1)
+    assert len(bank_texts(journal)) == 5
 
 
 def test_the_page_comes_from_all_entries_but_the_quiet_ones(journal: Journal) -> None:

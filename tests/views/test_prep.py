@@ -111,6 +111,15 @@ def test_the_page_over_forty_entries(journal: Journal, name: str) -> None:
     assert max(lines_of(page)) <= 60
 
 
+def test_a_page_that_left_older_entries_unread_says_so(journal: Journal) -> None:
+    """Nobody takes four hundred for all there are."""
+    fill(journal)
+    sheet = prepared(journal, Wanted()).sheet
+    told = render_plain(sheet_page(replace(sheet, base=Base(400, 400, 0, older=600)), TODAY))
+
+    assert "From your newest 400 entries." in told
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_the_page_over_few_entries_says_so(journal: Journal, count: int) -> None:
     """One entry is enough for a page; none still gives what is the same for everybody."""

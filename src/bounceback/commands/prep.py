@@ -26,6 +26,9 @@ from bounceback.store.unreadable import Unreadable
 if TYPE_CHECKING:
     from bounceback.store.journal import Journal
 
+NEWEST = 400
+"""The page rests on so many entries: more than a search has, and read while one waits."""
+
 _ALIKE_OFFERED = 5
 
 Read = TypeVar("Read")
@@ -77,8 +80,15 @@ def prepare(
     wanted: Wanted,
     today: date,
 ) -> Prepared:
-    """Return the page for the next interview. What can't be read is named, and the rest is used."""
-    debriefs, problems = read_debriefs(reader)
+    """Return the page for the next interview, from the newest entries and from all with the company.
+
+    What can't be read is named, and the rest is used.
+    """
+    ids = reader.entry_ids()
+    newest = ids[:NEWEST]
+    here = reader.with_company(wanted.company) if len(ids) > NEWEST and wanted.company else ()
+    chosen = sorted({*newest, *here}.intersection(ids), reverse=True)
+    debriefs, problems = read_debriefs(reader, chosen)
     kept = _or_problem(read_kept, reader)
     stories = _or_problem(read_stories, reader)
     shelf = Shelf(
@@ -90,7 +100,7 @@ def prepare(
         general=texts.general,
         ideas=ideas,
     )
-    sheet = make_sheet(debriefs, wanted, shelf, today)
+    sheet = make_sheet(debriefs, wanted, shelf, today, older=len(ids) - len(chosen))
     return Prepared(sheet, (*problems, *kept.problems, *stories.problems))
 
 

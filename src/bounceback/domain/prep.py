@@ -57,11 +57,15 @@ class ToAsk:
 
 @dataclass(frozen=True)
 class Base:
-    """What the page rests on: how many entries, how many of this kind of work, how many with the company."""
+    """What the page rests on: how many entries, how many of this kind of work, how many with the company.
+
+    *older* entries were not read.
+    """
 
     entries: int
     same_kind: int
     here: int
+    older: int = 0
 
 
 @dataclass(frozen=True)
@@ -164,8 +168,10 @@ def with_stories(questions: Iterable[BankQuestion], rows: Iterable[Coverage]) ->
     )
 
 
-def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today: date) -> Sheet:
-    """Return the page from these entries, newest first and none of them quiet."""
+def make_sheet(
+    debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today: date, *, older: int = 0
+) -> Sheet:
+    """Return the page from these entries, newest first and none of them quiet; *older* ones were not read."""
     aim, kind, is_guessed = aim_of(wanted, debriefs)
     alike = [d for d in debriefs if d.kinds & aim.kinds]
     here = [d for d in debriefs if aim.is_here(d.summary.company)]
@@ -180,7 +186,7 @@ def make_sheet(debriefs: Sequence[Debrief], wanted: Wanted, shelf: Shelf, today:
         company=one_line(here[0].summary.company if here else wanted.company),
         stage=wanted.stage,
         is_guessed=is_guessed,
-        base=Base(len(debriefs), len(alike), len(here)),
+        base=Base(len(debriefs), len(alike), len(here), older),
         met_before=tuple(_quote(d, d.summary.role) for d in here),
         processes=processes[:_PROCESSES],
         process_count=len(processes),

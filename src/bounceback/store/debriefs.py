@@ -13,11 +13,16 @@ from bounceback.store.unreadable import Unreadable
 _SHORT = frozenset({RequirementState.MISSING, RequirementState.PARTLY})
 
 
-def read_debriefs(reader: JournalReader) -> tuple[list[Debrief], list[Unreadable]]:
-    """Return what every entry carries, newest first, without the quiet ones; and the unreadable files."""
+def read_debriefs(
+    reader: JournalReader, entry_ids: Iterable[str] | None = None
+) -> tuple[list[Debrief], list[Unreadable]]:
+    """Return what these entries carry, or all there are, without the quiet ones; and the unreadable files.
+
+    All there are come newest first.
+    """
     debriefs: list[Debrief] = []
     problems: list[Unreadable] = []
-    for row in reader.full_rows(reader.entry_ids()):
+    for row in reader.full_rows(reader.entry_ids() if entry_ids is None else entry_ids):
         if isinstance(row, Unreadable):
             problems.append(row)
         elif not row.summary.quiet:

@@ -110,7 +110,8 @@ def _top(sheet: Sheet, today: date) -> list[Block]:
 def _based_on(base: Base) -> str:
     if not base.entries:
         return "Nothing is noted yet, so this is only the part that's the same for everybody."
-    text = f"From {counted(base.entries, 'entry', 'entries')}"
+    newest = "your newest " if base.older else ""
+    text = f"From {newest}{counted(base.entries, 'entry', 'entries')}"
     if base.entries > 1 and base.same_kind < base.entries:
         text += f", {number_word(base.same_kind) if base.same_kind else 'none'} for this kind of work"
     return f"{text}."

@@ -25,6 +25,7 @@ def sheet_json(prepared: Prepared) -> dict[str, Any]:
             "entries": sheet.base.entries,
             "same_kind": sheet.base.same_kind,
             "same_company": sheet.base.here,
+            "older": sheet.base.older,
         },
         "met_before": [_quote(quote) for quote in sheet.met_before],
         "process": {
