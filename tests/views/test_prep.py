@@ -344,6 +344,19 @@ def test_a_process_alone_is_a_process() -> None:
     assert "For a day with them" not in shown
 
 
+def test_a_lesson_is_never_put_into_the_mouth_of_the_employer() -> None:
+    """The words are the person's own, whatever they were drawn from."""
+    spots = tuple(
+        WeakSpot(f"I spoke in general {number}", source, ("Acme", "Globex"), None, "", is_idea=False)
+        for number, source in enumerate((Source.SAID, Source.SEEN))
+    )
+
+    shown = render_plain(sheet_page(replace(longest_sheet(), weak_spots=spots), TODAY))
+
+    assert "- I spoke in general 0. (from what they said at Acme and one other)\n" in shown
+    assert "- I spoke in general 1. (from what you saw at Acme and one other)\n" in shown
+
+
 def test_an_unnamed_company_and_role_are_called_so() -> None:
     """Empty brackets look like a mistake."""
     spot = WeakSpot("Too long", Source.SEEN, ("",), None, "", is_idea=False)
@@ -353,9 +366,10 @@ def test_an_unnamed_company_and_role_are_called_so() -> None:
 
     shown = render_plain(sheet_page(sheet, TODAY))
 
-    assert "One thing to try\n- Too long. (you saw it at an unnamed company)\n" in shown
+    assert "One thing to try\n- Too long. (from what you saw at an unnamed company)\n" in shown
     elsewhere = replace(sheet, weak_spots=(replace(spot, is_other_work=True),))
-    assert "- Too long. (you saw it at an unnamed company, for another kind of work)\n" in render_plain(
-        sheet_page(elsewhere, TODAY)
+    assert (
+        "- Too long. (from what you saw at an unnamed company, for another kind of work)\n"
+        in render_plain(sheet_page(elsewhere, TODAY))
     )
     assert "You've applied there before: an unnamed role, ended yesterday." in shown

@@ -34,7 +34,12 @@ _STAGES = {
     Stage.FINAL: "the last round",
     Stage.OFFER: "an offer",
 }
-_SOURCES = {Source.SAID: "said by", Source.SEEN: "you saw it at", Source.GUESSED: "a guess at"}
+# True of a theme they named and of a lesson in the person's own words alike.
+_SOURCES = {
+    Source.SAID: "from what they said at",
+    Source.SEEN: "from what you saw at",
+    Source.GUESSED: "your guess at",
+}
 
 NO_QUESTIONS = 'No question is noted yet. "bounceback reflect ENTRY --full" asks which ones you remember.'
 NO_STORIES = 'No story is written down yet. "bounceback prep --stories --add" takes about five minutes.'
