@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bounceback.domain.formats import ExportFormat, format_of
-from bounceback.domain.terms import NoteChannel, NoteKind, Stage
+from bounceback.domain.terms import Came, Helped, NoteChannel, NoteKind, Stage
 from bounceback.domain.wording import (
     CHANNEL_WORDS,
     REQUEST_WORDS,
@@ -14,6 +14,7 @@ from bounceback.domain.wording import (
     key_words,
     number_word,
     sting_words,
+    try_words,
 )
 
 
@@ -22,6 +23,8 @@ def test_every_stage_and_note_has_its_words() -> None:
     assert set(STAGE_WORDS) == set(Stage)
     assert set(REQUEST_WORDS) == set(NoteKind)
     assert set(CHANNEL_WORDS) == set(NoteChannel)
+    assert all(try_words(came, None) for came in Came)
+    assert all(try_words(None, helped) for helped in Helped)
 
 
 def test_small_numbers_are_words() -> None:

@@ -14,11 +14,21 @@ from rich.console import Console as RichConsole
 from bounceback.commands.listing import listed
 from bounceback.commands.review import DueList, Reviewed, review
 from bounceback.domain.due import Due, DueKind
-from bounceback.domain.entry import Answer, Contact, Feedback, Lesson, Plan, Request, Requirement, Unfinished
+from bounceback.domain.entry import (
+    Answer,
+    Contact,
+    Feedback,
+    Lesson,
+    Plan,
+    Request,
+    Requirement,
+    Try,
+    Unfinished,
+)
 from bounceback.domain.finding import Search
 from bounceback.domain.labels import Words
 from bounceback.domain.selection import Selection
-from bounceback.domain.terms import NoteChannel, RequirementState, Source
+from bounceback.domain.terms import Came, Helped, NoteChannel, RequirementState, Source
 from bounceback.domain.text import safe
 from bounceback.store.journal import Journal
 from bounceback.views.as_json import due_json, entries_json, entry_json, json_text, reviewed_json
@@ -326,7 +336,7 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
         'links: {"posting": "at home"}\n'
         "\n"
         "What you've learned\n"
-        "- Say the number first (seen)\n"
+        "- Say the number first (from what you saw)\n"
         "\n"
         "Plan\n"
         "- If asked, then I will pause\n"
@@ -351,6 +361,49 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
         "\n"
         "/j/an-id.yaml\n"
     )
+
+
+def test_an_entry_tells_what_became_of_its_lessons_and_its_plan() -> None:
+    """What was tried, and what was let go, is part of what the entry holds."""
+    entry = make_entry(
+        lessons=(
+            Lesson(text="Say the number first", source=Source.SAID),
+            Lesson(text="Ask who decides", source=Source.SEEN, set_aside_on=date(2026, 11, 20)),
+            Lesson(text="It was the salary", source=Source.GUESSED),
+            Lesson(text="Bring water"),
+        ),
+        plan=Plan(
+            cue="asked",
+            act="pause",
+            set_aside_on=TODAY,
+            tries=(
+                Try(on=date(2026, 11, 12), came=Came.NOT_YET),
+                Try(on=date(2026, 11, 14), came=Came.NOT_DONE),
+                Try(on=date(2026, 11, 16), came=Came.DID),
+                Try(on=date(2026, 11, 18), came=Came.DID, helped=Helped.YES),
+                Try(on=date(2026, 11, 20), came=Came.DID, helped=Helped.UNSURE),
+                Try(came=Came.DID, helped=Helped.NO),
+                Try(on=TODAY),
+            ),
+        ),
+    )
+
+    assert (
+        "What you've learned\n"
+        "- Say the number first (from what they said)\n"
+        "- Ask who decides (from what you saw, set aside 20 November)\n"
+        "- It was the salary (your guess)\n"
+        "- Bring water\n"
+        "\n"
+        "Plan\n"
+        "- If asked, then I will pause (set aside today)\n"
+        "- The moment hadn't come yet (12 November)\n"
+        "- The moment came and passed (14 November)\n"
+        "- Tried (16 November)\n"
+        "- Tried; it helped (18 November)\n"
+        "- Tried; hard to say whether it helped (20 November)\n"
+        "- Tried; it didn't help\n"
+    ) in render_plain(entry_page("an-id", entry, TODAY, "", NO_WORDS))
 
 
 def facts(words: Words = NO_WORDS, **fields: Any) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bounceback.domain.dates import spoken
-from bounceback.domain.terms import HeardBy, NoteChannel, NoteKind, Outcome, Stage
+from bounceback.domain.terms import Came, HeardBy, Helped, NoteChannel, NoteKind, Outcome, Stage
 
 STAGE_WORDS: Mapping[str, str] = {
     Stage.APPLIED: "the application",
@@ -52,6 +52,17 @@ CHANNEL_WORDS: Mapping[str, str] = {
 }
 """How a note reached the employer."""
 
+_CAME_WORDS: Mapping[str, str] = {
+    Came.DID: "Tried",
+    Came.NOT_DONE: "The moment came and passed",
+    Came.NOT_YET: "The moment hadn't come yet",
+}
+_HELPED_WORDS: Mapping[str, str] = {
+    Helped.YES: "it helped",
+    Helped.NO: "it didn't help",
+    Helped.UNSURE: "hard to say whether it helped",
+}
+
 _LONG_AGO = date(2, 1, 1)
 _SMALL = "none one two three four five six seven eight nine".split()
 
@@ -74,6 +85,11 @@ def sting_words(
         return f"{sting or after} of 5" if sting or after else ""
     when = f"on {full_day(day)}" if begun and day and day > begun else "at the end"
     return f"{sting} of 5 at the start, {after} {when}"
+
+
+def try_words(came: Came | None, helped: Helped | None) -> str:
+    """Return what came of a plan when it was asked about; nothing where nothing is known."""
+    return "; ".join(filter(None, [_CAME_WORDS.get(came or "", ""), _HELPED_WORDS.get(helped or "", "")]))
 
 
 def key_words(key: str) -> str:

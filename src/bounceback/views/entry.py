@@ -6,9 +6,9 @@ from datetime import date
 
 from bounceback.domain.dates import spoken
 from bounceback.domain.due import look_again_on
-from bounceback.domain.entry import Answer, Entry, Feedback, Request, Requirement
+from bounceback.domain.entry import Answer, Entry, Feedback, Lesson, Plan, Request, Requirement
 from bounceback.domain.labels import Words
-from bounceback.domain.terms import LetterKind, Outcome
+from bounceback.domain.terms import LetterKind, Outcome, Source
 from bounceback.domain.wording import (
     CHANNEL_WORDS,
     HEARD_BY_WORDS,
@@ -16,6 +16,7 @@ from bounceback.domain.wording import (
     STAGE_WORDS,
     key_words,
     sting_words,
+    try_words,
 )
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
@@ -26,6 +27,12 @@ _OUTCOMES = {
     "withdrawn": "you stepped back",
 }
 _LETTERS = {LetterKind.FORM: "a standard one", LetterKind.PERSONAL: "a personal one"}
+# A lesson is in the person's own words, whatever it was drawn from.
+_SOURCES = {
+    Source.SAID: "from what they said",
+    Source.SEEN: "from what you saw",
+    Source.GUESSED: "your guess",
+}
 
 
 def entry_page(
@@ -41,10 +48,10 @@ def entry_page(
     """
     blocks: list[Block] = [Heading(entry.title), Fields(tuple(_facts(entry, today, words)))]
     if entry.lessons:
-        lessons = tuple(Item(lesson.text, lesson.source or "") for lesson in entry.lessons)
+        lessons = tuple(_lesson(lesson, today) for lesson in entry.lessons)
         blocks += [Heading("What you've learned"), Items(lessons)]
     if entry.plan:
-        blocks += [Heading("Plan"), Items((Item(entry.plan.sentence()),))]
+        blocks += [Heading("Plan"), Items(tuple(_plan(entry.plan, today)))]
     if entry.feedback:
         blocks += [
             Heading("What they said"),
@@ -65,6 +72,21 @@ def entry_page(
     if path:
         blocks.append(Paragraph(path, quiet=True))
     return Page.of(blocks)
+
+
+def _lesson(lesson: Lesson, today: date) -> Item:
+    """Return a lesson, what it was drawn from, and whether it still counts."""
+    source = _SOURCES[lesson.source] if lesson.source else ""
+    aside = _on("set aside", lesson.set_aside_on, today)
+    return Item(lesson.text, ", ".join(filter(None, [source, aside])))
+
+
+def _plan(plan: Plan, today: date) -> Iterator[Item]:
+    """Yield a plan, then what came of it each time it was asked about."""
+    yield Item(plan.sentence(), _on("set aside", plan.set_aside_on, today))
+    for one in plan.tries:
+        if words := try_words(one.came, one.helped):
+            yield Item(words, spoken(one.on, today) if one.on else "")
 
 
 def _facts(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]:
