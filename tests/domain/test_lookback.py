@@ -13,6 +13,10 @@ from builders import make_summary
 TODAY = date(2026, 11, 22)
 LABELS = {"pace": "Pace", "depth": "Depth"}
 
+WORTH_WATCHING = (
+    "“Pace” came up once in these entries, and you had wondered about it before. It may be worth watching."
+)
+
 
 def test_what_was_learned_planned_and_done_well_is_quoted() -> None:
     """With where it comes from."""
@@ -161,7 +165,7 @@ def test_a_suspicion_that_came_true_is_worth_watching() -> None:
     guessed = make_summary(company="Globex", themes=("pace",), guessed_themes=("pace",), stage=None)
 
     assert look_back([*themed("Acme"), guessed], LABELS, TODAY, quote_all=False).recurring == (
-        "“Pace” came up once, and you had wondered about it before. It may be worth watching.",
+        WORTH_WATCHING,
     )
     assert look_back([guessed] * 3, LABELS, TODAY, quote_all=False).recurring == ()
 

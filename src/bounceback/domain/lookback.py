@@ -31,7 +31,8 @@ ENDED_WORDS: Mapping[Stage, str] = {
 _CAME_UP: Mapping[Strength, str] = {
     Strength.PATTERN: "has come from several employers. That is a pattern worth a plan.",
     Strength.EMERGING: "has come from two employers. It may be worth watching.",
-    Strength.WATCH: "came up once, and you had wondered about it before. It may be worth watching.",
+    Strength.WATCH: "came up once in these entries, and you had wondered about it before. "
+    "It may be worth watching.",
 }
 
 
