@@ -65,6 +65,18 @@ answers:
     )
 
 
+def test_what_was_set_aside_is_not_brought_up_again() -> None:
+    """Whoever let a plan or a lesson go doesn't want to find it on the page for the next interview."""
+    found = debrief_of(
+        row_of(
+            "schema: 1\ncompany: Acme\nplan: {cue: asked, act: stop, set_aside_on: 2026-11-20}\n"
+            "lessons: [{text: One, source: said, set_aside_on: 2026-11-20}, {text: Two, source: seen}]\n...\n"
+        )
+    )
+
+    assert (found.plan, found.lessons) == (("", ""), (("Two", Source.SEEN),))
+
+
 def test_fields_of_the_wrong_kind_count_as_absent() -> None:
     """One bad line never hides the page."""
     found = debrief_of(

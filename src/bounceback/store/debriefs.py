@@ -38,7 +38,7 @@ def debrief_of(row: FullRow) -> Debrief:
         for item in items_of(mapping, "answers")
         if item.get("skipped") != "true"
     }
-    plan = group_of(mapping, "plan")
+    plan = _standing_plan(mapping)
     return Debrief(
         summary=row.summary,
         process=_lines(answers.get("experience.process", "")),
@@ -60,11 +60,17 @@ def debrief_of(row: FullRow) -> Debrief:
 
 
 def _lessons(items: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Source]]:
-    """Yield lessons with who says so; one that doesn't say counts as a guess."""
+    """Yield lessons with who says so; one that doesn't say counts as a guess, one set aside not at all."""
     for item in items:
         text, source = text_of(item, "text"), text_of(item, "source")
-        if text:
+        if text and not text_of(item, "set_aside_on"):
             yield text, Source(source) if source in {*Source} else Source.GUESSED
+
+
+def _standing_plan(mapping: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the plan as it stands in the file; nothing of one that was set aside."""
+    plan = group_of(mapping, "plan")
+    return {} if text_of(plan, "set_aside_on") else plan
 
 
 def _lines(text: str) -> tuple[str, ...]:
