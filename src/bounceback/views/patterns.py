@@ -13,6 +13,7 @@ from bounceback.domain.text import shorten
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
 NOTHING_YET = "There is nothing to look for patterns in yet, and that's fine."
+NOTHING_STANDS_OUT = "Nothing stands out in what you've noted, and that's fine."
 _COUNTED_FROM = 5
 _EMPLOYERS_SHOWN = 3
 _CAME_UP = {
@@ -27,17 +28,17 @@ def patterns_page(found: Patterns, benchmarks: Benchmarks, *, figures: bool) -> 
     if not found.kinds:
         return Page.of([Paragraph(NOTHING_YET)])
     overall, *kinds = found.kinds
-    blocks: list[Block] = [
-        Heading("Is it luck?"),
-        Items(tuple(Item(t) for t in _in_words(overall, benchmarks))),
-    ]
-    if kinds:
-        blocks.append(Paragraph(_by_kind(overall, kinds, benchmarks)))
+    blocks: list[Block] = []
+    if words := _in_words(overall, benchmarks):
+        blocks += [Heading("Is it luck?"), Items(tuple(map(Item, words)))]
+    if words and kinds and (alone := _by_kind(overall, kinds, benchmarks)):
+        blocks.append(Paragraph(alone))
     if found.reasons:
         blocks += [Heading("What was named"), Items(tuple(_reason(reason) for reason in found.reasons))]
     if found.diagnosis:
         blocks += [Heading("Where it usually ends"), Paragraph(_ends(found.diagnosis))]
         blocks += [Heading("One first move"), Items((Item(_first_move(found)),))]
+    blocks = blocks or [Paragraph(NOTHING_STANDS_OUT)]
     if figures:
         blocks += _figures(found, benchmarks)
     else:
@@ -78,23 +79,33 @@ def patterns_json(found: Patterns, benchmarks: Benchmarks) -> dict[str, Any]:
 
 
 def _in_words(kind: KindPattern, benchmarks: Benchmarks) -> list[str]:
-    """Return one sentence for each verdict, after the steps it holds for."""
+    """Return one sentence for each verdict, after the steps it holds for.
+
+    The sentences speak of noes, so a step at which there was none is left out.
+    """
     steps: dict[Verdict, list[str]] = {}
     for step in kind.steps:
-        steps.setdefault(step.verdict, []).append(benchmarks.names[step.step])
-    return [f"{'; '.join(names)}: {benchmarks.sentences[verdict]}" for verdict, names in steps.items()]
+        if step.led_on < step.tries:
+            steps.setdefault(step.verdict, []).append(benchmarks.names[step.step])
+    return [f"{_listed(names)}: {benchmarks.sentences[verdict]}" for verdict, names in steps.items()]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the names of steps as the beginning of one sentence."""
+    first, *others = names
+    return "; ".join([first, *(f"{name[:1].lower()}{name[1:]}" for name in others)])
 
 
 def _by_kind(overall: KindPattern, kinds: Sequence[KindPattern], benchmarks: Benchmarks) -> str:
-    """Return what a kind of role shows on its own, where that is something else."""
+    """Return what a kind of role shows alone, where that is something else; empty where it has no noes."""
     usual = {step.step: step.verdict for step in overall.steps}
-    other = [
-        f"As {shorten(kind.kind, 40)} alone: {text}"
-        for kind in kinds
-        if any(usual[step.step] is not step.verdict for step in kind.steps)
-        for text in _in_words(kind, benchmarks)
-    ]
-    return "\n".join(other) or "The same holds for each kind of role alone."
+    other = [kind for kind in kinds if any(usual[step.step] is not step.verdict for step in kind.steps)]
+    if not other:
+        return "The same holds for each kind of role alone."
+    lines = (
+        f"As {shorten(kind.kind, 40)} alone: {text}" for kind in other for text in _in_words(kind, benchmarks)
+    )
+    return "\n".join(lines)
 
 
 def _reason(reason: NamedReason) -> Item:
