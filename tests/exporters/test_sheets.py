@@ -14,7 +14,7 @@ from bounceback.domain.selection import Selection
 from bounceback.exporters.as_csv import entries_csv
 from bounceback.exporters.as_html import entries_html
 from bounceback.exporters.as_markdown import markdown_text
-from bounceback.exporters.sheets import Sheets, sheets_of
+from bounceback.exporters.sheets import Item, Sheets, sheets_of
 from bounceback.store.journal import Journal
 from builders import make_entry
 from fakes import FixedClock
@@ -79,6 +79,28 @@ def test_what_was_set_aside_is_not_among_what_was_learned(journal: Journal, *, f
     table = entries_csv(gather(journal, Selection(), {}, TODAY, full=full).entries, WORDS)
     assert "Speak up (set aside 2026-11-09)\nDraw it" in table
     assert "then I will stand up (set aside 2026-11-10)" in table
+
+
+def test_a_plan_comes_with_what_became_of_it(journal: Journal) -> None:
+    """That it was tried, and helped, is the best an entry has to tell; in what is shared it stays out."""
+    tries = [
+        {"on": "2026-11-05", "came": "not_yet"},
+        {"on": "2026-11-09", "came": "did", "helped": "yes"},
+        {"came": "not_done"},
+        {"on": "2026-11-12"},
+    ]
+    add(journal, "Acme", "2026-11-02", plan={"cue": "it rings", "act": "stand up", "tries": tries})
+    (sheet,), (shared,) = (sheets(journal, full=full).entries for full in (True, False))
+
+    assert {part.heading: part.items for part in shared.parts}["Plan"] == (
+        Item("If it rings, then I will stand up"),
+    )
+    assert {part.heading: part.items for part in sheet.parts}["Plan"] == (
+        Item("If it rings, then I will stand up"),
+        Item("The moment hadn't come yet", "5 November 2026"),
+        Item("Tried; it helped", "9 November 2026"),
+        Item("The moment came and passed"),
+    )
 
 
 def test_stored_keys_are_shown_as_the_words_they_were_chosen_by(journal: Journal) -> None:

@@ -20,6 +20,7 @@ from bounceback.domain.wording import (
     key_words,
     number_word,
     sting_words,
+    try_words,
 )
 
 _NEWEST = 10
@@ -145,7 +146,7 @@ def _sheet(one: Exported, words: Words) -> Sheet:
     entry = one.entry
     parts = (
         Part("Lessons", tuple(_lessons(entry))),
-        Part("Plan", (Item(entry.plan.sentence(), _set_aside(entry.plan)),) if entry.plan else ()),
+        Part("Plan", tuple(_plan(entry.plan)) if entry.plan else ()),
         Part("What they said", tuple(_said(said) for said in entry.feedback), quoted=True),
         Part("What the role asks for", tuple(Item(r.name, key_words(r.state)) for r in entry.requirements)),
         Part("Answers", tuple(_answers(entry, words)), quoted=True),
@@ -162,6 +163,14 @@ def _lessons(entry: Entry) -> Iterable[Item]:
     for lesson in entry.lessons:
         if lesson.text:
             yield Item(lesson.text, ", ".join(filter(None, [_source(lesson), _set_aside(lesson)])))
+
+
+def _plan(plan: Plan) -> Iterable[Item]:
+    """Yield a plan, then what came of it each time it was asked about."""
+    yield Item(plan.sentence(), _set_aside(plan))
+    for one in plan.tries:
+        if words := try_words(one.came, one.helped):
+            yield Item(words, full_day(one.on) if one.on else "")
 
 
 def _source(lesson: Lesson) -> str:
