@@ -65,7 +65,7 @@ def test_patterns_are_said_in_words(journal: Journal) -> None:
         "\n"
         "--figures shows the averages behind this, with sources.\n"
         "\n"
-        "From the entries since 2025-11-22. --since looks further back, --all at everything.\n"
+        "From the entries since 22 November 2025. --since looks further back, --all at everything.\n"
     )
 
 
@@ -96,7 +96,7 @@ def test_figures_come_with_what_they_assume_and_where_they_are_from(journal: Jou
         "alone is 10 %\n"
     ) in shown
     assert "What they assume\n- It assumes independent, similar tries." in shown
-    assert "Sources, 2026-11-22\n" in shown
+    assert "Sources, put together on 22 November 2026\n" in shown
     assert all(source.url in shown for source in BENCHMARKS.sources)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bounceback.commands.patterns import Patterns
 from bounceback.domain.amounts import part_of, percent
+from bounceback.domain.dates import in_full
 from bounceback.domain.fit import Diagnosis
 from bounceback.domain.lookback import ENDED_WORDS
 from bounceback.domain.patterns import Benchmarks, KindPattern, StepPattern, Verdict
@@ -44,7 +45,8 @@ def patterns_page(found: Patterns, benchmarks: Benchmarks, *, figures: bool) -> 
     else:
         blocks.append(Paragraph("--figures shows the averages behind this, with sources.", quiet=True))
     if found.since:
-        text = f"From the entries since {found.since}. --since looks further back, --all at everything."
+        day = in_full(found.since)
+        text = f"From the entries since {day}. --since looks further back, --all at everything."
         blocks.append(Paragraph(text, quiet=True))
     return Page.of(blocks)
 
@@ -136,7 +138,7 @@ def _figures(found: Patterns, benchmarks: Benchmarks) -> list[Block]:
         )
         blocks += [Heading(f"The figures: {shorten(kind.kind, 60) or 'over all'}"), Fields(rows)]
     blocks += [Heading("What they assume"), Items(tuple(Item(text) for text in benchmarks.caveats))]
-    day = f", {benchmarks.dated}" if benchmarks.dated else ""
+    day = f", put together on {in_full(benchmarks.dated)}" if benchmarks.dated else ""
     sources = tuple(Item(source.name, source.url) for source in benchmarks.sources)
     return [*blocks, Heading(f"Sources{day}"), Items(sources)]
 
