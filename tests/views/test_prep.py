@@ -357,6 +357,18 @@ def test_a_lesson_is_never_put_into_the_mouth_of_the_employer() -> None:
     assert "- I spoke in general 1. (from what you saw at Acme and one other)\n" in shown
 
 
+@pytest.mark.parametrize(("company", "is_whole"), [("Acme", True), ("The Acme of Northern Works", False)])
+def test_stages_are_cut_only_where_two_lines_are_too_few(company: str, is_whole: bool) -> None:
+    """They share the lines with where they come from."""
+    steps = tuple(f"Interview {number} with the whole team" for number in range(4))
+    process = Process(steps, company, TODAY, "x", is_whole=True)
+    sheet = replace(longest_sheet(), processes=(process,))
+
+    shown = render_plain(sheet_page(sheet, TODAY))
+
+    assert (" → ".join(steps) in shown) is is_whole
+
+
 def test_an_unnamed_company_and_role_are_called_so() -> None:
     """Empty brackets look like a mistake."""
     spot = WeakSpot("Too long", Source.SEEN, ("",), None, "", is_idea=False)

@@ -21,7 +21,6 @@ from bounceback.views.rows import Rows
 _LINE = 74
 _TWO_LINES = 145
 _NAME = 30
-_STEPS = 112
 _QUESTION = 85
 
 _TIMES = {1: "once", 2: "twice"}
@@ -128,9 +127,7 @@ def _process(sheet: Sheet, today: date) -> list[Block]:
             return []
         text = 'Not noted yet. "bounceback reflect ENTRY --full" asks how it went, stage by stage.'
         return [Heading("What it tends to look like"), Paragraph(text)]
-    items = [
-        Item(_steps(process), _where(process.company, process.day, today)) for process in sheet.processes
-    ]
+    items = [_noted_process(process, today) for process in sheet.processes]
     items.append(Item(_in_common(sheet.seen, sheet.process_count)))
     if sheet.stage_steps:
         steps = "; ".join(dict.fromkeys(quote.text for quote in sheet.stage_steps))
@@ -140,13 +137,18 @@ def _process(sheet: Sheet, today: date) -> list[Block]:
     return [Heading("What it tends to look like"), Items(tuple(items))]
 
 
-def _steps(process: Process) -> str:
-    """Return the stages of a process on about two lines, each a little shorter where there are many."""
+def _noted_process(process: Process, today: date) -> Item:
+    where = _where(process.company, process.day, today)
+    return Item(_steps(process, _TWO_LINES - len(where)), where)
+
+
+def _steps(process: Process, room: int) -> str:
+    """Return the stages of a process in that much room, each a little shorter where there are many."""
     text = " → ".join(map(one_line, process.steps))
-    if len(text) <= _STEPS:
+    if len(text) <= room:
         return text
-    room = max(_STEPS // len(process.steps) - 3, 24)
-    return shorten(" → ".join(shorten(step, room) for step in process.steps), _STEPS)
+    each = max(room // len(process.steps) - 3, 24)
+    return shorten(" → ".join(shorten(step, each) for step in process.steps), room)
 
 
 def _in_common(found: Seen, count: int) -> str:
