@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from bounceback.content.fit import day_of, sources_of
+from bounceback.content.keys import check_keys
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys
 from bounceback.domain.advert import AdvertWords, Languages
 from bounceback.domain.advert_lists import ListWords, Phrases
 from bounceback.domain.requirements import Advice

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from bounceback.content.keys import check_keys
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys
 from bounceback.errors import ContentError
 
 MOST_LINES = 20

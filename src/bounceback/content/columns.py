@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from bounceback.content.keys import check_keys
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys
 from bounceback.domain.columns import Column, Vocabulary, words
 from bounceback.domain.terms import Channel, HeardBy, Outcome, Stage
 from bounceback.errors import ContentError

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from typing import Any
 
+from bounceback.content.keys import check_keys
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys
 from bounceback.domain.fit import MIXED, FitAdvice, FitSource, Lever, RouteAdvice, Sign
 from bounceback.domain.terms import Route, Stage
 from bounceback.errors import ContentError

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any
 
+from bounceback.content.keys import check_keys
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys
 from bounceback.domain.letter import MessageKind
 from bounceback.domain.letter_rules import KindPhrases, LanguageRules, LetterRules, Phrases, letter_phrase
 from bounceback.domain.terms import Stage

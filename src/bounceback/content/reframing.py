@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bounceback.content.keys import check_keys
+from bounceback.content.phrases import phrases
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys, phrases
 from bounceback.domain.reframing import Reframe
 from bounceback.errors import ContentError
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from bounceback.content.keys import check_keys
+from bounceback.content.phrases import phrases
 from bounceback.content.resources import Prompts
-from bounceback.domain.safety import Helpline, SafetyRules, phrase
+from bounceback.domain.safety import Helpline, SafetyRules
 from bounceback.errors import ContentError
 
 HELPLINES_FILE = "helplines.yaml"
@@ -53,50 +55,6 @@ def load_helplines(prompts: Prompts) -> Helplines:
     return Helplines(_day(mapping["verified_on"]), lines)
 
 
-def phrases(file: str, place: str, value: Any) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns in a list of regular expressions; raises ContentError."""
-    if not isinstance(value, list) or not value:
-        raise ContentError(file, place, "it is not a list of phrases")
-    seen: set[str] = set()
-    found = []
-    for number, source in enumerate(value, start=1):
-        where = f"{place}.{number}"
-        if not isinstance(source, str):
-            raise ContentError(file, where, "it is not a phrase; put the text in quotes")
-        if source in seen:
-            raise ContentError(file, where, f'"{source}" stands there twice')
-        seen.add(source)
-        found.append(_pattern(file, where, source))
-    return tuple(found)
-
-
-def check_keys(
-    file: str, place: str, value: Any, *, required: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> None:
-    """Raise ContentError unless the value is a mapping with all the required and no unknown keys."""
-    if not isinstance(value, dict):
-        raise ContentError(file, place, "it is not a group of 'key: value' lines")
-    for key in value:
-        if key not in (*required, *optional):
-            known = ", ".join((*required, *optional))
-            raise ContentError(file, _joined(place, key), f"there is no such key; known are {known}")
-    for key in required:
-        if not value.get(key):
-            raise ContentError(file, _joined(place, key), "it is missing")
-
-
-def _pattern(file: str, place: str, source: str) -> re.Pattern[str]:
-    try:
-        # Compiled alone first: "a)|(b" would be valid inside the group that ``phrase`` puts around it.
-        matches_nothing = re.compile(source).fullmatch("")
-        pattern = phrase(source)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise ContentError(file, place, f"it is not a regular expression: {error}") from error
-    if matches_nothing:
-        raise ContentError(file, place, "it would match every text")
-    return pattern
-
-
 def _helpline(place: str, item: Any) -> Helpline:
     optional = tuple(key for key in _HELPLINE_KEYS if key not in _REQUIRED)
     check_keys(HELPLINES_FILE, place, item, required=_REQUIRED, optional=optional)
@@ -124,7 +82,3 @@ def _day(value: Any) -> date:
         raise ContentError(
             HELPLINES_FILE, "verified_on", f'"{value}" is not a date such as 2026-11-22'
         ) from error
-
-
-def _joined(place: str, key: str) -> str:
-    return f"{place}.{key}" if place else key

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bounceback.content.keys import check_keys
 from bounceback.content.labels import FOLDER, raw_themes
 from bounceback.content.resources import Prompts
-from bounceback.content.safety import check_keys
 from bounceback.domain.text import fold
 from bounceback.domain.themes import (
     Control,
