@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from bounceback.domain.asked import Asked, read_asked
+from bounceback.domain.debrief import Debrief
 from bounceback.domain.entry import Entry
 from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Outcome, Stage
@@ -35,3 +37,20 @@ def make_summary(**overrides: Any) -> Summary:
         "finished": True,
     }
     return Summary(**values | overrides)
+
+
+def make_debrief(**given: Any) -> Debrief:
+    """Return what an entry carries; words that aren't a debrief's go into its summary."""
+    own = {name: given.pop(name) for name in list(given) if name in Debrief.__dataclass_fields__}
+    return Debrief(summary=make_summary(**given), **own)
+
+
+def make_asked(
+    line: str,
+    company: str = "Acme",
+    day: date | None = date(2026, 11, 20),
+    kind: str = "data analyst",
+    stage: Stage | None = None,
+) -> Asked:
+    """Return a question as an entry notes it."""
+    return Asked(*read_asked(line), company, day, frozenset({kind}), stage, company)
