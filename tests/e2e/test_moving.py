@@ -25,7 +25,8 @@ def filled(program: Program) -> Program:
 
 
 def test_a_backup_comes_back_as_it_was(filled: Program, run: Run) -> None:
-    """Journal, settings and prompts, on a machine that has none of them."""
+    """Journal, the person's own lists, settings and prompts, on a machine that has none of them."""
+    run("prep", "--questions", "--add", "Why us?*", code=0)
     filled.settings("name: Sam\n")
     (filled.config / "prompts").mkdir()
     (filled.config / "prompts" / "mine.yaml").write_text("a: b\n...\n", encoding="utf-8")

@@ -38,8 +38,9 @@ def config(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def backup(tmp_path: Path, journal: Journal, config: Path) -> Path:
-    """Return a backup of a journal with an entry in it."""
+    """Return a backup of a journal with an entry and a story in it."""
     journal.add(make_entry())
+    (journal.root / "stories.yaml").write_bytes(b"schema: 1\nstories: []\n...\n")
     path = tmp_path / "backup.zip"
     path.write_bytes(pack(journal.root, config, NOW).data)
     return path
@@ -70,7 +71,7 @@ def put(name: str, data: bytes = b"x") -> Callable[[dict[str, bytes], dict[str, 
 
 
 def test_all_that_is_the_persons_is_in_it(journal: Journal, config: Path) -> None:
-    """Entries, drafts, trash, what undo needs, rescued text; settings and prompts. Nothing else."""
+    """Entries, drafts, lists, trash, what undo needs, rescued text; settings and prompts. Nothing else."""
     journal.delete(journal.add(make_entry(company="Gone")))
     journal.add(make_entry())
     journal.save_draft(make_entry(role=""), None, NOW)
@@ -78,6 +79,7 @@ def test_all_that_is_the_persons_is_in_it(journal: Journal, config: Path) -> Non
         "rescued/kept.txt",
         "entries/2026/odd (conflict).yaml",
         "entries/2026/.saving-1-2",
+        *("stories.yaml", "question-bank.yaml", "check-ins.yaml"),
         "cache.db",
     ):
         (journal.root / name).parent.mkdir(exist_ok=True)
@@ -87,10 +89,13 @@ def test_all_that_is_the_persons_is_in_it(journal: Journal, config: Path) -> Non
     assert [member.name for member in packed.members] == [
         "config/config.yaml",
         "config/prompts/email/en/mine.txt",
+        "journal/check-ins.yaml",
         "journal/drafts/draft-20261122-211405.yaml",
         ENTRY,
         "journal/entries/2026/odd (conflict).yaml",
+        "journal/question-bank.yaml",
         "journal/rescued/kept.txt",
+        "journal/stories.yaml",
         "journal/trash/2026-11-22-gone-data-analyst.yaml",
         "journal/undo/000001.yaml",
         "journal/undo/000002.yaml",
@@ -271,6 +276,8 @@ def test_a_journal_that_can_only_be_read_is_backed_up_too(
         "journal/entries",
         "journal/.lock",
         "journal/other/a.yaml",
+        "journal/other.yaml",
+        "journal/stories.yaml/a",
         "config/other.txt",
         "config/prompts",
         "config/config.yaml/a",

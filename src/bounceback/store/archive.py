@@ -19,6 +19,7 @@ from typing import Any
 
 from bounceback.errors import BouncebackError, ExitCode
 from bounceback.store import files
+from bounceback.store.reader import LISTS
 
 VERSION = 1
 KIND = "bounceback-backup"
@@ -30,12 +31,16 @@ MAX_TOTAL_BYTES = 2_000_000_000
 JOURNAL_FOLDERS = ("entries", "drafts", "trash", "undo", "rescued")
 """What of a journal's folder holds somebody's words. The lock, and what can be made again, do not."""
 
+JOURNAL_FILES = tuple(sorted(f"{name}.yaml" for name in LISTS))
+"""The files beside those folders that do."""
+
 SETTINGS = "config.yaml"
 PROMPTS = "prompts"
 """What of the folder of settings is the person's own."""
 
 _PLACES = re.compile(
-    rf"(?:journal/(?:{'|'.join(JOURNAL_FOLDERS)})|config/{PROMPTS})/.+|config/{re.escape(SETTINGS)}"
+    rf"(?:journal/(?:{'|'.join(JOURNAL_FOLDERS)})|config/{PROMPTS})/.+"
+    rf"|journal/(?:{'|'.join(map(re.escape, JOURNAL_FILES))})|config/{re.escape(SETTINGS)}"
 )
 # Signs in names that lead elsewhere on one system or another, or that a file can't have.
 _STRANGE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bounceback.store import archive, files
-from bounceback.store.archive import JOURNAL_FOLDERS, PROMPTS, SETTINGS, Member
+from bounceback.store.archive import JOURNAL_FILES, JOURNAL_FOLDERS, PROMPTS, SETTINGS, Member
 
 # The earliest moment a zip file knows: the same files give the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -65,6 +65,7 @@ def _still(journal_dir: Path) -> Iterator[None]:
 
 
 def _journal_files(journal_dir: Path, skipped: list[Skipped]) -> Iterator[tuple[str, Path]]:
+    yield from ((f"journal/{name}", journal_dir / name) for name in JOURNAL_FILES)
     for folder in JOURNAL_FOLDERS:
         yield from _below(journal_dir / folder, f"journal/{folder}", skipped)
 
