@@ -26,14 +26,17 @@ def filled(program: Program) -> Program:
 
 
 @pytest.mark.usefixtures("filled")
-def test_bare_export_is_the_full_backup_and_says_so(run: Run) -> None:
+def test_bare_export_holds_whole_entries_and_says_what_it_lacks(run: Run) -> None:
     """What import reads; stdout holds nothing else."""
     done = run("export", code=0)
 
     assert done.json["kind"] == "bounceback-journal"
     assert len(done.json["entries"]) == 7
-    assert "This is the full backup" in done.stderr
-    assert "all private text" in done.stderr
+    assert done.stderr == (
+        "This is everything your entries hold, all private text included. "
+        "Keep it where only you can read it. "
+        'Stories, questions and check-ins are not in it; "bounceback backup" takes them too.\n'
+    )
     assert run("export", "--since", "2026-11-14", "--until", "2026-11-18", code=0).stderr == (
         "This holds everything of the selected entries, private text included. It is not the whole journal.\n"
     )

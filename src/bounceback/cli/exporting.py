@@ -10,8 +10,8 @@ from bounceback.domain.formats import ExportFormat, ReportForm
 from bounceback.domain.selection import Selection
 
 _ALL_SAID = (
-    "This is the full backup: everything your entries hold, all private text included. "
-    "Keep it where only you can read it."
+    "This is everything your entries hold, all private text included. Keep it where only you can read it. "
+    'Stories, questions and check-ins are not in it; "bounceback backup" takes them too.'
 )
 _PART_SAID = (
     "This holds everything of the selected entries, private text included. It is not the whole journal."

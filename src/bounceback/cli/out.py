@@ -59,10 +59,11 @@ def export_command(
     stage: StageFilter = None,
     tag: TagFilter = "",
 ) -> None:
-    """Hand your journal on: as a backup, a table, a document, a calendar, or proof of your search.
+    """Hand your journal on: as JSON, a table, a document, a calendar, or proof of your search.
 
-    json and jsonl hold everything, and "import" reads them. The other forms replace names and leave private
-    text out unless you ask for --full, so that you can share them; a report keeps the companies' names.
+    json and jsonl hold all of every entry, and "import" reads them. The other forms replace names and leave
+    private text out unless you ask for --full, so that you can share them; a report keeps the companies'
+    names.
     """
     context: AppContext = ctx.obj
     from bounceback.cli.exporting import exported
