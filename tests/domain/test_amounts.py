@@ -72,5 +72,5 @@ def test_a_part_of_what_can_be_counted_is_said_exactly(part: int, whole: int, sa
 
 def test_numbers_are_words_up_to_ten() -> None:
     """None and one are followed by one thing."""
-    assert [number_word(n) for n in (0, 10, 11)] == ["no", "ten", "11"]
+    assert [number_word(n) for n in (0, 10, 11)] == ["none", "ten", "11"]
     assert [counted(n, "entry", "entries") for n in (0, 1, 2)] == ["no entry", "one entry", "two entries"]

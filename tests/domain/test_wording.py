@@ -12,7 +12,6 @@ from bounceback.domain.wording import (
     STAGE_WORDS,
     full_day,
     key_words,
-    number_word,
     sting_words,
     try_words,
 )
@@ -25,11 +24,6 @@ def test_every_stage_and_note_has_its_words() -> None:
     assert set(CHANNEL_WORDS) == set(NoteChannel)
     assert all(try_words(came, None) for came in Came)
     assert all(try_words(None, helped) for helped in Helped)
-
-
-def test_small_numbers_are_words() -> None:
-    """Three is a few; 3 is a statistic."""
-    assert [number_word(number) for number in (0, 1, 9, 10, 250)] == ["none", "one", "nine", "10", "250"]
 
 
 def test_a_full_day_has_its_year() -> None:

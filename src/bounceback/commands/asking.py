@@ -140,7 +140,7 @@ class Asking:
         slots = {
             "company": entry.company,
             "role": entry.role,
-            "prior_words": number_word(count) if count else "none",
+            "prior_words": number_word(count),
             "ended": _ended(situation.prior.stages),
             "plan": entry.plan.sentence() if entry.plan else "",
             "plan_example": plan_sentence(*self._example(entry)),

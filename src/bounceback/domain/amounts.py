@@ -1,18 +1,18 @@
 """Saying how many without saying more than small numbers can bear."""
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED_FROM = 5
 _SHARED_FROM = 10
 
 
 def number_word(number: int) -> str:
-    """Return a number as it stands in a sentence: a word up to ten."""
+    """Return a number as it stands in a sentence: a word up to ten, "none" for 0."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def counted(number: int, one: str, many: str) -> str:
     """Return a number of things in words: "no entry", "one entry", "12 entries"."""
-    return f"{number_word(number)} {one if number in {0, 1} else many}"
+    return f"{number_word(number) if number else 'no'} {one if number in {0, 1} else many}"
 
 
 def exact_part_of(part: int, whole: int, things: str) -> str:

@@ -64,12 +64,6 @@ _HELPED_WORDS: Mapping[str, str] = {
 }
 
 _LONG_AGO = date(2, 1, 1)
-_SMALL = "none one two three four five six seven eight nine".split()
-
-
-def number_word(number: int) -> str:
-    """Return a count in words up to nine, in digits from ten."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
 
 
 def full_day(day: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bounceback.commands.export import ReportExport
+from bounceback.domain.amounts import number_word
 from bounceback.domain.entry import Entry
 from bounceback.domain.text import one_line
 from bounceback.domain.wording import (
@@ -13,7 +14,6 @@ from bounceback.domain.wording import (
     STAGE_WORDS,
     full_day,
     key_words,
-    number_word,
 )
 from bounceback.exporters.page import page_html
 from bounceback.exporters.table import csv_text

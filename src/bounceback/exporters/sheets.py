@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bounceback.commands.export import Export, Exported
+from bounceback.domain.amounts import number_word
 from bounceback.domain.entry import Entry, Feedback, Lesson, Plan
 from bounceback.domain.labels import Words
 from bounceback.domain.tally import CHARTED_FROM, Tally
@@ -18,7 +19,6 @@ from bounceback.domain.wording import (
     STAGE_WORDS,
     full_day,
     key_words,
-    number_word,
     sting_words,
     try_words,
 )

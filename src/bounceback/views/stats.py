@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from bounceback.domain.amounts import number_word
 from bounceback.domain.stats import (
     COUNTS_FROM,
     SHARES_FROM,
@@ -16,7 +17,7 @@ from bounceback.domain.stats import (
 )
 from bounceback.domain.terms import Stage
 from bounceback.domain.text import one_line, shorten
-from bounceback.domain.wording import STAGE_WORDS, number_word
+from bounceback.domain.wording import STAGE_WORDS
 from bounceback.views.page import Bar, Bars, Block, Heading, Item, Items, Line, Lines, Page, Paragraph
 
 NOTHING_YET = "There is little to show yet. It grows with what you note, and there is nothing to reach."
