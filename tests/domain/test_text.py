@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bounceback import plainyaml
-from bounceback.domain.text import fold, normalise, one_line, safe, shorten, slug, wrapped
+from bounceback.domain.text import capitalised, fold, normalise, one_line, safe, shorten, slug, wrapped
 
 ODD = st.text() | st.text(
     st.sampled_from(
@@ -192,3 +192,12 @@ def test_a_slug_never_leaves_its_alphabet_or_length(text: str, limit: int) -> No
     assert len(found) <= limit
     assert not found.startswith("-")
     assert not found.endswith("-")
+
+
+def test_only_the_first_letter_becomes_a_capital() -> None:
+    """A name inside the sentence keeps its own capitals, and nothing is no reason to fail."""
+    assert [capitalised(text) for text in ("the dbt of Acme", "éclair", "")] == [
+        "The dbt of Acme",
+        "Éclair",
+        "",
+    ]

@@ -14,6 +14,7 @@ from bounceback.commands.import_asking import Agreed, agree, check_known
 from bounceback.commands.import_report import Report
 from bounceback.commands.import_table import Look, TableImport, keep_rejected, store_rows
 from bounceback.domain.layout import Layout
+from bounceback.domain.text import capitalised
 from bounceback.errors import ExitCode, UsageError
 from bounceback.ports import Stopped
 from bounceback.store.mappings import FILE_NAME, MappingNotKeptError, remember_layout
@@ -77,7 +78,7 @@ class Importing:
         try:
             remember_layout(context.config_dir / FILE_NAME, look.table.headings, look.layout)
         except MappingNotKeptError as error:
-            context.console.say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            context.console.say(f"{capitalised(str(error))}.")
         with storing(context) as told:
             report = store_rows(context.journal, look, context.clock.now(), tags, told)
         return replace(report, rejects_path=keep_rejected(context.journal.rescued_dir, look, rejects))

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from bounceback.domain.question import Choice
 from bounceback.domain.terms import QuestionKind
+from bounceback.domain.text import capitalised
 from bounceback.errors import BouncebackError, UnreadableFileError
 from bounceback.ports import Editor, Prompt, Prompter, Typed
 from bounceback.store import files
@@ -98,7 +99,7 @@ def edit_text(
 
 def _wants_again(prompter: Prompter, reason: str) -> bool:
     choices = (Choice("again", "Edit it again"), Choice("leave", "Leave it as it was"))
-    ask = f"That can't be stored yet. {reason[:1].upper()}{reason[1:]}."
+    ask = f"That can't be stored yet. {capitalised(reason)}."
     reply = prompter.ask(
         Prompt(ask=ask, kind=QuestionKind.CHOICE, choices=choices, default="1", required=True)
     )

@@ -13,7 +13,7 @@ from bounceback.domain.layout import Layout
 from bounceback.domain.question import Choice
 from bounceback.domain.table import Table
 from bounceback.domain.terms import Outcome, QuestionKind
-from bounceback.domain.text import shorten
+from bounceback.domain.text import capitalised, shorten
 from bounceback.ports import Prompt
 
 _NOTES = "notes"
@@ -52,7 +52,7 @@ def column_question(table: Table, state: State, place: int) -> TableQuestion:
     """Ask what one column holds; what it seems to hold stands there as the usual answer."""
     now = state.layout.columns[place]
     choices = (
-        *(Choice(column, _capital(column.label)) for column in Column),
+        *(Choice(column, capitalised(column.label)) for column in Column),
         Choice("", "Something else: keep it in the notes"),
     )
     samples = "; ".join(shorten(text, 40) for text in table.samples(place))
@@ -218,7 +218,3 @@ def last_question(state: State, look: Look) -> TableQuestion:
 
 def _entries(count: int) -> str:
     return "one entry" if count == 1 else f"{count} entries"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bounceback.domain.requirements import plain_words
-from bounceback.domain.text import one_line
+from bounceback.domain.text import capitalised, one_line
 
 _LONGEST = 400
 _CLAUSE = re.compile(r"(?:[,;]\s+(?:(?:and|plus|as well as)\s+)?|\s+(?:and|plus|as well as)\s+)")
@@ -56,9 +56,9 @@ def _clauses(line: str, words: ListWords) -> Iterator[str]:
         for between in _CLAUSE.finditer(line):
             rest = line[between.end() :]
             if _object_of(rest, words) and _object_of(line[start : between.start()], words):
-                yield _capital(line[start : between.start()])
+                yield capitalised(line[start : between.start()])
                 start = between.end()
-    yield _capital(line[start:]) if start else line
+    yield capitalised(line[start:]) if start else line
 
 
 def _object_of(clause: str, words: ListWords) -> str:
@@ -112,7 +112,3 @@ def _is_name(name: str, words: ListWords) -> bool:
 
 def _is_unmistakable(name: str, words: ListWords) -> bool:
     return plain_words(name) in words.names or _UNMISTAKABLE.search(name) is not None
-
-
-def _capital(clause: str) -> str:
-    return clause[:1].upper() + clause[1:]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bounceback.domain.terms import Locale, NoteChannel, NoteKind, Stage
-from bounceback.domain.text import one_line
+from bounceback.domain.text import capitalised, one_line
 from bounceback.errors import UsageError
 
 REQUIRED_SLOTS = frozenset({"company", "role", "name"})
@@ -258,7 +258,7 @@ def as_ask(question: str) -> str:
 
 
 def _sentence(text: str, end: str) -> str:
-    text = text[0].upper() + text[1:]
+    text = capitalised(text)
     return text if text.endswith(_ENDS) else text + end
 
 

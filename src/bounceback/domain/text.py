@@ -43,6 +43,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def capitalised(text: str) -> str:
+    """Return the text with its first letter as a capital; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def shorten(text: str, width: int) -> str:
     """Return the text as one line of at most *width* characters, cut at a word where that is possible."""
     line = one_line(text)

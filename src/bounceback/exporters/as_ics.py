@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bounceback.commands.export import CalendarExport
 from bounceback.domain.agenda import Dated
 from bounceback.domain.due import DueKind
-from bounceback.domain.text import one_line, safe
+from bounceback.domain.text import capitalised, one_line, safe
 from bounceback.domain.wording import full_day
 from bounceback.errors import BouncebackError
 
@@ -62,7 +62,7 @@ def _event(dated: Dated, now: datetime) -> "icalendar.Event":
     event.add("summary", f"{_SUMMARIES[item.kind]}: {title}" if title else _SUMMARIES[item.kind])
     text = one_line(safe(item.text))
     lines = [
-        f"{text[:1].upper()}{text[1:]}.",
+        f"{capitalised(text)}.",
         f"Good until {full_day(item.until)}." if item.until else "",
         item.command,
     ]

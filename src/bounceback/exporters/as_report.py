@@ -6,7 +6,7 @@ from datetime import date
 from bounceback.commands.export import ReportExport
 from bounceback.domain.amounts import number_word
 from bounceback.domain.entry import Entry
-from bounceback.domain.text import one_line
+from bounceback.domain.text import capitalised, one_line
 from bounceback.domain.wording import (
     HEARD_BY_WORDS,
     OUTCOME_WORDS,
@@ -59,4 +59,4 @@ def _count(number: int) -> str:
     if not number:
         return "Nothing is listed for these days."
     words = number_word(number)
-    return f"{words[:1].upper()}{words[1:]} application{'' if number == 1 else 's'} listed."
+    return f"{capitalised(words)} application{'' if number == 1 else 's'} listed."

@@ -11,7 +11,7 @@ from bounceback.domain.entry import Entry, Feedback, Lesson, Plan
 from bounceback.domain.labels import Words
 from bounceback.domain.tally import CHARTED_FROM, Tally
 from bounceback.domain.terms import Outcome, Source
-from bounceback.domain.text import fold
+from bounceback.domain.text import capitalised, fold
 from bounceback.domain.wording import (
     HEARD_BY_WORDS,
     OUTCOME_WORDS,
@@ -256,7 +256,7 @@ def asks_chart(found: Tally) -> Chart:
 
 
 def _sentence(line: str) -> str:
-    return f"{line[:1].upper()}{line[1:]}." if line else ""
+    return f"{capitalised(line)}." if line else ""
 
 
 def _bars(counts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:

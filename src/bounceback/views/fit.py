@@ -9,7 +9,7 @@ from bounceback.domain.amounts import exact_part_of, number_word, part_of
 from bounceback.domain.dates import in_full
 from bounceback.domain.requirements import Advice, Coverage, Gap
 from bounceback.domain.terms import RequirementState
-from bounceback.domain.text import one_line
+from bounceback.domain.text import capitalised, one_line
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 
 _SHARED_FROM = 10
@@ -86,11 +86,11 @@ def _covered(found: Coverage) -> str:
     if known == 1:
         one = f"the one must-have{so_far}"
         state = "is partly there" if partly else "is missing"
-        text = f"You have {one}" if found.have else f"{one[0].upper()}{one[1:]} {state}"
+        text = f"You have {one}" if found.have else f"{capitalised(one)} {state}"
     elif partly and not found.have:
         verb = "is" if partly == 1 else "are"
         text = f"{exact_part_of(partly, known, 'must-haves')}{so_far} {verb} partly there"
-        text = text[0].upper() + text[1:]
+        text = capitalised(text)
     else:
         text = f"You have {exact_part_of(found.have, known, 'must-haves')}{so_far}"
         if partly:
@@ -98,7 +98,7 @@ def _covered(found: Coverage) -> str:
     if not found.open:
         return f"{text}."
     still = number_word(found.open)
-    return f"{text}. {still[0].upper()}{still[1:]} {'is' if found.open == 1 else 'are'} still open."
+    return f"{text}. {capitalised(still)} {'is' if found.open == 1 else 'are'} still open."
 
 
 def _again(gap: Gap) -> str:

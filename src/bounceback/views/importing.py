@@ -11,7 +11,7 @@ from bounceback.domain.columns import Column
 from bounceback.domain.dates import in_full
 from bounceback.domain.day_order import serial_day
 from bounceback.domain.importing import Taken
-from bounceback.domain.text import shorten
+from bounceback.domain.text import capitalised, shorten
 from bounceback.views.as_json import VERSION
 from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Paragraph
 
@@ -26,7 +26,7 @@ def preview_page(look: Look) -> Page:
     table = look.table
     cells = _DELIMITERS[table.delimiter]
     blocks: list[Block] = [
-        Heading(_capital(f"{_many(len(table.rows), 'row')}, {cells} between the cells, {look.encoding}")),
+        Heading(capitalised(f"{_many(len(table.rows), 'row')}, {cells} between the cells, {look.encoding}")),
         Fields(tuple(zip(table.headings, map(_label, look.layout.columns), strict=True))),
     ]
     if look.found.taken:
@@ -117,11 +117,11 @@ def _report_blocks(report: Report) -> list[Block]:
     """Return the counts, each with the rows behind it as far as they are few."""
     count = report.would_add if report.dry_run else len(report.added)
     verb = "would be added" if report.dry_run else "added"
-    blocks: list[Block] = [Heading(_capital(f"{_many(count, 'entry')} {verb}"))]
+    blocks: list[Block] = [Heading(capitalised(f"{_many(count, 'entry')} {verb}"))]
     lines = [_already(report.already)] if report.already else []
     reasons = Counter(_grouped(aside.reason) for aside in report.left_out)
     lines += [
-        _capital(f"{_many(number, report.unit)} left out: {reason}.")
+        capitalised(f"{_many(number, report.unit)} left out: {reason}.")
         for reason, number in reasons.most_common()
     ]
     if lines:
@@ -163,7 +163,3 @@ def _conflict(conflict: Conflict) -> Item:
 def _many(count: int, what: str) -> str:
     plural = "entries" if what == "entry" else f"{what}s"
     return f"one {what}" if count == 1 else f"{count or 'no'} {plural}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

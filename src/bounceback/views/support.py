@@ -10,6 +10,7 @@ from datetime import date
 
 from bounceback.content.safety import Helplines
 from bounceback.domain.safety import ANYWHERE, Helpline, order_for
+from bounceback.domain.text import capitalised
 
 WIDTH = 76
 
@@ -78,12 +79,12 @@ def _card_line(same: list[Helpline]) -> str:
 
 
 def _details(line: Helpline) -> list[str]:
-    reached = [_capitalised(_dialled(line))] if line.phone or line.text else []
+    reached = [capitalised(_dialled(line))] if line.phone or line.text else []
     reached += [f"Chat at {line.chat}"] if line.chat else []
     reached += [f"Write to {line.email} (slower)"] if line.email else []
     reached += [f"On the web: {line.url}"] if line.url else []
     when = ", ".join(fact for fact in (line.hours, line.cost) if fact)
-    return [*reached, *([_capitalised(when)] if when else []), *([line.note] if line.note else [])]
+    return [*reached, *([capitalised(when)] if when else []), *([line.note] if line.note else [])]
 
 
 def _dialled(line: Helpline) -> str:
@@ -123,10 +124,6 @@ def _place(line: Helpline) -> str:
 
 def _listed(items: list[str], last: str) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _written(day: date) -> str:
