@@ -53,6 +53,7 @@ from bounceback.views.review import due_page, found_page, open_page, review_page
 from bounceback.views.rich_page import draw
 from bounceback.views.rows import Rows, plain_rows
 from builders import make_entry
+from e2e.program import without_sequences
 
 TODAY = date(2026, 11, 23)
 HOSTILE = "a[/]b[red]c\x1b[2J\u202ed"
@@ -357,7 +358,8 @@ def test_an_entry_is_shown_with_all_it_holds() -> None:
         "Left on the line\n"
         "- half a\n"
         "\n"
-        "Unfinished. Go on with: bounceback reflect an-id\n"
+        "What's next\n"
+        "- The reflection isn't finished (bounceback reflect an-id)\n"
         "\n"
         "/j/an-id.yaml\n"
     )
@@ -584,6 +586,16 @@ def drawn(page: Page, width: int = 80) -> str:
     )
     draw(page, console)
     return screen.getvalue()
+
+
+def test_a_command_or_a_path_is_one_line_however_long() -> None:
+    """Copied from a narrow terminal, half a command would run, without what stands on the next line."""
+    command = "bounceback feedback-email 2026-10-26-harbour-sons-product-manager-payments --close"
+    path = f"/home/sam/{'journals/' * 9}an-id.yaml"
+    page = Page.of([Items((Item("Acme", command), Item("Globex", "yesterday"))), Paragraph(path, quiet=True)])
+
+    shown = [without_sequences(line).rstrip() for line in drawn(page).splitlines()]
+    assert shown == [" • Acme", f"   {command}", " • Globex  yesterday", "", path]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: type(block).__name__)

@@ -68,7 +68,8 @@ def entry_page(
     if entry.unfinished:
         blocks += [Heading("Left on the line"), Items((Item(entry.unfinished.text),))]
     if not entry.is_finished:
-        blocks.append(Paragraph(f"Unfinished. Go on with: bounceback reflect {entry_id}", quiet=True))
+        begun = Item("The reflection isn't finished", f"bounceback reflect {entry_id}")
+        blocks += [Heading("What's next"), Items((begun,))]
     if path:
         blocks.append(Paragraph(path, quiet=True))
     return Page.of(blocks)

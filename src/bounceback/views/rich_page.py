@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -15,6 +15,7 @@ from bounceback.views.page import Bars, Block, Fields, Heading, Item, Items, Lin
 from bounceback.views.plain_page import opens_part
 from bounceback.views.rows import Rows
 
+_INDENT = "   "
 _BAR_WIDTH = 24
 _LABEL_WIDTH = 22
 _SIGNS = ("■", "▁▂▃▄▅▆▇█")
@@ -33,7 +34,8 @@ def draw(page: Page, console: Console) -> None:
     for before, block in zip((None, *page.blocks), page.blocks, strict=False):
         if before and opens_part(before, block):
             console.print()
-        console.print(_drawn(block, console.width, ascii_only=console.options.ascii_only))
+        # A path or a command wider than the terminal is broken by the terminal, and copies as one line.
+        console.print(_drawn(block, console.width, ascii_only=console.options.ascii_only), crop=False)
 
 
 def _drawn(block: Block, width: int, *, ascii_only: bool) -> RenderableType:
@@ -41,7 +43,8 @@ def _drawn(block: Block, width: int, *, ascii_only: bool) -> RenderableType:
         case Heading():
             return Text(safe(block.text), style=theme.HEADING)
         case Paragraph():
-            return Text(safe(block.text), style=theme.NOTE if block.quiet else theme.TEXT)
+            text = Text(safe(block.text), style=theme.NOTE if block.quiet else theme.TEXT)
+            return _whole(text) if " " not in block.text else text
         case Items():
             return _items(block)
         case Fields():
@@ -56,21 +59,33 @@ def _drawn(block: Block, width: int, *, ascii_only: bool) -> RenderableType:
 
 
 def _items(block: Items) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=2, justify="right")
-    grid.add_column(ratio=1)
+    parts: list[RenderableType] = []
     for item in block.items:
-        grid.add_row(Text("•", style=theme.BULLET), _item(item))
-    return grid
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=2, justify="right")
+        grid.add_column(ratio=1)
+        parts.append(grid)
+        note = safe(item.note)
+        # A command stands on a line of its own, and is never broken, so that it can be copied.
+        if note.startswith("bounceback "):
+            grid.add_row(Text("•", style=theme.BULLET), Text(safe(item.text), style=theme.TEXT))
+            parts.append(_whole(Text(f"{_INDENT}{note}", style=theme.NOTE)))
+        else:
+            grid.add_row(Text("•", style=theme.BULLET), _item(item))
+    return Group(*parts)
 
 
 def _item(item: Item) -> Text:
     text = Text(safe(item.text), style=theme.TEXT)
     if item.note:
-        # A command stands on a line of its own, so that it can be copied.
-        gap = "\n" if item.note.startswith("bounceback ") else "  "
-        text.append(f"{gap}{safe(item.note)}", style=theme.NOTE)
+        text.append(f"  {safe(item.note)}", style=theme.NOTE)
     return text
+
+
+def _whole(text: Text) -> RenderableType:
+    """Return the text as one line, however long."""
+    text.no_wrap, text.overflow = True, "ignore"
+    return Group(text)  # printing a bare Text makes a new one, which would be wrapped
 
 
 def _fields(block: Fields) -> RenderableType:
