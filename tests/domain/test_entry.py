@@ -259,3 +259,14 @@ def test_what_is_no_mapping_is_no_entry(data: object) -> None:
     """The message must come from the check, not from a crash before it."""
     with pytest.raises(ValidationError):
         Entry.model_validate(data)
+
+
+def test_keys_of_ones_own_are_told_as_text() -> None:
+    """Whatever shape their values have; the program's own fields are not among them."""
+    entry = make_entry(salary="40 000 £", recruiter={"name": "Zoë", "calls": ["1", "2"]})
+
+    assert entry.own_keys() == (
+        ("salary", "40 000 £"),
+        ("recruiter", '{"name": "Zoë", "calls": ["1", "2"]}'),
+    )
+    assert make_entry().own_keys() == ()

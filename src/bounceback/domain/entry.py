@@ -4,6 +4,7 @@ Models are frozen; a change returns a new, validated one. Unknown keys ride alon
 file edited by hand or by a later version keeps all it holds.
 """
 
+import json
 from datetime import date, datetime
 from typing import Annotated
 
@@ -245,6 +246,13 @@ class Entry(Stored):
     def without_answer(self, question_id: str) -> "Entry":
         """Return a copy in which the question was never asked; a field it filled keeps its value."""
         return self.replace(answers=tuple(a for a in self.answers if a.question != question_id))
+
+    def own_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return what the program can't use, as text: the person's own keys, and what couldn't be read."""
+        return tuple(
+            (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+            for key, value in (self.model_extra or {}).items()
+        )
 
     @property
     def is_finished(self) -> bool:

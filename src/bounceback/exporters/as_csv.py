@@ -3,7 +3,6 @@
 Headings are the names of the fields, and days are ISO days, so that other programs and formulas find them.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -50,7 +49,7 @@ _COLUMNS: Mapping[str, Callable[[Entry, Words], object]] = MappingProxyType(
         "tags": lambda e, _: ", ".join(e.tags),
         "notes": lambda e, _: e.notes,
         "answers": lambda e, words: "\n\n".join(_answers(e.answers, words)),
-        "own_keys": lambda e, _: "\n".join(f"{key}: {_plain(value)}" for key, value in _extras(e)),
+        "own_keys": lambda e, _: "\n".join(f"{key}: {value}" for key, value in e.own_keys()),
     }
 )
 
@@ -78,11 +77,3 @@ def _request(kind: str, sent_on: date | None) -> str:
 
 def _answers(answers: Iterable[Answer], words: Words) -> Iterable[str]:
     return (f"{a.asked or a.question}\n{words.answer(a)}" for a in answers if a.answer and not a.skipped)
-
-
-def _extras(entry: Entry) -> Iterable[tuple[str, object]]:
-    return (entry.model_extra or {}).items()
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,6 +1,5 @@
 """What a document for a reader says, before it is Markdown or HTML: parts with headings, facts and items."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -215,7 +214,7 @@ def _facts(entry: Entry, words: Words) -> Iterable[tuple[str, str]]:
         ("Sting", _sting(entry)),
         ("Wish for this kind of work", f"{entry.wanted} of 5" if entry.wanted else ""),
         ("Tags", ", ".join(entry.tags)),
-        *((key, _plain(value)) for key, value in (entry.model_extra or {}).items()),
+        *entry.own_keys(),
     ]
     return (fact for fact in facts if fact[1])
 
@@ -231,10 +230,6 @@ def _request(kind: str, sent_on: date | None) -> str:
 def _sting(entry: Entry) -> str:
     days = entry.answered_on("check-in.sting"), entry.answered_on("close.sting-after")
     return sting_words(entry.sting, entry.sting_after, *days)
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def stages_chart(found: Tally) -> Chart:

@@ -1,6 +1,5 @@
 """One entry, everything of it, readable."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -99,7 +98,7 @@ def _facts(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]
         *_how_it_was(entry, words),
         *_what_next(entry, today, words),
         ("tags", ", ".join(entry.tags)),
-        *((name, _plain(value)) for name, value in (entry.model_extra or {}).items()),
+        *entry.own_keys(),
     ]
     return (fact for fact in facts if fact[1])
 
@@ -152,10 +151,6 @@ def _theme(theme: str, entry: Entry, words: Words) -> str:
     """Return what a theme is called, and who named it where that weren't they."""
     by = "seen" if theme in entry.seen_themes else "guessed" if theme in entry.guessed_themes else ""
     return words.theme(theme) + (f" ({by})" if by else "")
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _by_whom(said: Feedback, today: date) -> str:
