@@ -15,13 +15,12 @@ from bounceback.plainyaml import YamlProblem
 from bounceback.store import codec
 from bounceback.store.reader import JournalReader
 from bounceback.store.rows import FullRow, Row
-from bounceback.store.unreadable import Unreadable
+from bounceback.store.unreadable import NO_END, Unreadable
 
 REPORT_DAYS = 30
 """How far back a report looks unless told otherwise."""
 
 _CALENDAR_DAYS = 120
-_INCOMPLETE = "its end is missing, so some of it may be lost"
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ class _Reading:
                 self._problems.append(row)
                 continue
             if not row.document.complete:
-                self._remarks.append(Unreadable(self._reader.path_of(row.summary.id), _INCOMPLETE))
+                self._remarks.append(Unreadable(self._reader.path_of(row.summary.id), NO_END))
             yield row
 
     def entries(self, entry_ids: Iterable[str]) -> Iterator[tuple[FullRow, Entry]]:

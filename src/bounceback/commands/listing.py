@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bounceback.domain.outline import Outline
 from bounceback.store.reader import JournalReader
-from bounceback.store.unreadable import Unreadable
+from bounceback.store.unreadable import NO_END, Unreadable
 
 if TYPE_CHECKING:  # a plain list loads none of these
     from bounceback.domain.finding import Line
     from bounceback.domain.selection import Selection
     from bounceback.domain.summary import Summary
     from bounceback.store.rows import Row
-
-_INCOMPLETE = "its end is missing, so some of it may be lost"
 
 
 class Outlines(NamedTuple):
@@ -55,7 +53,7 @@ def outlines(reader: JournalReader) -> Outlines:
             continue
         rows.append(row)
         if not row.complete:
-            incomplete.append(Unreadable(reader.path_of(row.id), _INCOMPLETE))
+            incomplete.append(Unreadable(reader.path_of(row.id), NO_END))
     rows.sort(key=attrgetter("day", "id"), reverse=True)
     return Outlines(tuple(rows), (*problems, *there.strays), tuple(incomplete))
 
@@ -82,7 +80,7 @@ def read(reader: JournalReader, ids: Iterable[str], selection: "Selection") -> L
         if found:
             lines[row.summary.id] = found
         if not row.complete:
-            incomplete.append(Unreadable(reader.path_of(row.summary.id), _INCOMPLETE))
+            incomplete.append(Unreadable(reader.path_of(row.summary.id), NO_END))
     rows.sort(key=_place, reverse=True)
     return Listed(tuple(rows), tuple(problems), tuple(incomplete), lines)
 

@@ -18,7 +18,7 @@ from bounceback.store.files import fingerprint
 from bounceback.store.migrations import SCHEMA, schema_of
 from bounceback.store.plain import day_of, text_of
 from bounceback.store.reader import JournalReader
-from bounceback.store.unreadable import Unreadable
+from bounceback.store.unreadable import NO_END, Unreadable
 
 if TYPE_CHECKING:
     from bounceback.store.journal import Journal
@@ -34,7 +34,6 @@ _TEXTS = {
     QUESTION_BANK: frozenset({"text", "type", "competency", "story", "caught_out", "added_on"}),
 }
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
-_NO_END = "its end is missing, so some of it may be lost"
 
 _KEPT_ORDER = ("text", "same_as", "not_same_as", "type", "competency", "story", "caught_out", "added_on")
 
@@ -240,7 +239,7 @@ def _items(reader: JournalReader, list_id: str, document: plainyaml.Document) ->
 def _problems(reader: JournalReader, list_id: str, document: plainyaml.Document) -> tuple[Unreadable, ...]:
     """Return each value that is of the wrong kind; it stays in the file and is never used."""
     path = reader.path_of(list_id)
-    found = [] if document.complete else [_NO_END]
+    found = [] if document.complete else [NO_END]
     for number, item in enumerate(_items(reader, list_id, document), start=1):
         for name in item:
             if name in _LISTED[list_id] and not isinstance(item[name], (list, str)):

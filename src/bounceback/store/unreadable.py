@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_END = "its end is missing, so some of it may be lost"
+"""What there is to say about a file that was cut off and is shown as far as it goes."""
+
 
 @dataclass(frozen=True)
 class Unreadable:
