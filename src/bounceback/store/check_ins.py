@@ -6,8 +6,8 @@ from bounceback import plainyaml
 from bounceback.domain.check_in import CheckIn
 from bounceback.domain.terms import Came, Helped
 from bounceback.errors import EntryNotFoundError, UnreadableFileError
-from bounceback.plainyaml import YamlProblem
-from bounceback.store.migrations import SCHEMA, schema_of
+from bounceback.store.lists import list_document, list_items
+from bounceback.store.migrations import SCHEMA
 from bounceback.store.plain import day_of, group_of, member_of, text_of
 from bounceback.store.reader import JournalReader
 
@@ -25,16 +25,18 @@ def read_check_ins(reader: JournalReader) -> tuple[CheckIn, ...]:
         data = reader.read_bytes(CHECK_INS)
     except EntryNotFoundError:
         return ()
-    return tuple(_check_in(item) for item in _items(reader, _document(reader, data)))
+    path = reader.path_of(CHECK_INS)
+    return tuple(_check_in(item) for item in list_items(path, list_document(path, data), _KEY, "on"))
 
 
 def put_check_in(journal: "Journal", check_in: CheckIn, *, remember: bool) -> None:
     """Store a check-in in the place of that day's; whatever else the file holds stays."""
+    path = journal.path_of(CHECK_INS)
 
     def changed(before: bytes | None) -> bytes:
-        document = _document(journal, before) if before else None
+        document = list_document(path, before) if before else None
         mapping = dict(document.mapping) if document else {}
-        items = list(_items(journal, document)) if document else []
+        items = list(list_items(path, document, _KEY, "on")) if document else []
         fields = _fields(check_in)
         for index, item in enumerate(items):
             if check_in.on and item.get("on") == check_in.on.isoformat():
@@ -53,23 +55,6 @@ def put_check_in(journal: "Journal", check_in: CheckIn, *, remember: bool) -> No
 
 
 _KNOWN = frozenset({"on", "easier", "carried", "response", "next", "skipped"})
-
-
-def _document(reader: JournalReader, data: bytes) -> plainyaml.Document:
-    try:
-        document = plainyaml.read(data)
-        schema_of(document.mapping, document.lines)
-    except YamlProblem as problem:
-        raise UnreadableFileError(reader.path_of(CHECK_INS), problem.reason, problem.line) from None
-    return document
-
-
-def _items(reader: JournalReader, document: plainyaml.Document) -> list[dict[str, Any]]:
-    value: Any = document.mapping.get(_KEY) or []
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        reason = f"'{_KEY}' should be a list of groups that begin with '- on:'"
-        raise UnreadableFileError(reader.path_of(CHECK_INS), reason, document.lines.get(_KEY))
-    return value
 
 
 def _check_in(item: dict[str, Any]) -> CheckIn:

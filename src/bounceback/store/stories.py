@@ -13,9 +13,9 @@ from bounceback.domain.asked import QuestionType, question_key
 from bounceback.domain.question_bank import Kept
 from bounceback.domain.story_bank import LIST_PARTS, PARTS, Story, StoryLine
 from bounceback.errors import EntryNotFoundError, UnreadableFileError
-from bounceback.plainyaml import YamlProblem
 from bounceback.store.files import fingerprint
-from bounceback.store.migrations import SCHEMA, schema_of
+from bounceback.store.lists import Item, list_document, list_items
+from bounceback.store.migrations import SCHEMA
 from bounceback.store.plain import day_of, text_of
 from bounceback.store.reader import JournalReader
 from bounceback.store.unreadable import NO_END, Unreadable
@@ -69,7 +69,6 @@ questions: []
 """,
 }
 
-Item = dict[str, Any]
 Read = TypeVar("Read")
 
 
@@ -117,7 +116,7 @@ def replace_list(
     path = journal.path_of(list_id)
     if not text.rstrip().endswith(b"\n..."):
         text = text.rstrip() + b"\n...\n"
-    document = _document(path, text)
+    document = list_document(path, text)
     _items(journal, list_id, document)
 
     def change(before: bytes | None) -> bytes:
@@ -175,7 +174,7 @@ def _change(
     path = journal.path_of(list_id)
 
     def changed(before: bytes | None) -> bytes:
-        document = _document(path, before or _EMPTY[list_id])
+        document = list_document(path, before or _EMPTY[list_id])
         items = _items(journal, list_id, document)
         change(items)
         for item in items:
@@ -213,27 +212,12 @@ def _checked(reader: JournalReader, list_id: str) -> tuple[list[Item], tuple[Unr
     data = list_bytes(reader, list_id)
     if data is None:
         return [], ()
-    document = _document(reader.path_of(list_id), data)
+    document = list_document(reader.path_of(list_id), data)
     return _items(reader, list_id, document), _problems(reader, list_id, document)
 
 
-def _document(path: Any, data: bytes) -> plainyaml.Document:
-    try:
-        document = plainyaml.read(data)
-        schema_of(document.mapping, document.lines)
-    except YamlProblem as problem:
-        raise UnreadableFileError(path, problem.reason, problem.line) from None
-    return document
-
-
 def _items(reader: JournalReader, list_id: str, document: plainyaml.Document) -> list[Item]:
-    """Return the groups of the list. Raises UnreadableFileError if something else stands there."""
-    name = _ITEMS[list_id]
-    value: Any = document.mapping.get(name) or []
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        reason = f"'{name}' should be a list of groups that begin with '- {_NAMES[list_id]}:'"
-        raise UnreadableFileError(reader.path_of(list_id), reason, document.lines.get(name))
-    return value
+    return list_items(reader.path_of(list_id), document, _ITEMS[list_id], _NAMES[list_id])
 
 
 def _problems(reader: JournalReader, list_id: str, document: plainyaml.Document) -> tuple[Unreadable, ...]:
