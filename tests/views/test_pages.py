@@ -434,6 +434,7 @@ def test_the_facts_of_an_entry_are_words_and_days() -> None:
 
     assert facts(
         words,
+        applied_on=date(2026, 10, 1),
         heard_by="portal",
         role_family="analysis",
         channel="referral",
@@ -457,6 +458,7 @@ def test_the_facts_of_an_entry_are_words_and_days() -> None:
         look_again="in_4_weeks",
         parked_until=date(2026, 11, 24),
     ) == [
+        "applied: 1 October",
         "heard: yesterday, on their careers site",
         "got to: an interview",
         "ended: they said no",

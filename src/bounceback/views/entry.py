@@ -104,6 +104,7 @@ def _facts(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]
 
 
 def _how_it_went(entry: Entry, today: date, words: Words) -> Iterator[tuple[str, str]]:
+    yield "applied", spoken(entry.applied_on, today) if entry.applied_on else ""
     heard = (
         spoken(entry.heard_on, today) if entry.heard_on else "",
         HEARD_BY_WORDS.get(entry.heard_by or "", ""),
