@@ -1,5 +1,6 @@
 """Text from people: what storing changes, what showing changes, and when two texts count as equal."""
 
+import time
 import unicodedata
 
 import pytest
@@ -43,6 +44,15 @@ def test_text_is_stored_as_typed_apart_from_what_yaml_or_a_terminal_cannot_keep(
 def test_storing_twice_changes_nothing_more(text: str) -> None:
     """An answer offered as the default and kept with Enter must stay the same."""
     assert normalise(normalise(text)) == normalise(text)
+
+
+def test_a_long_run_of_blanks_is_stored_at_once() -> None:
+    """Text copied from a page can hold thousands; each must be looked at once, not once for every other."""
+    text = f"a{' ' * 1_000_000}b"
+    begun = time.process_time()
+
+    assert normalise(text) == text
+    assert time.process_time() - begun < 5
 
 
 @given(ODD)

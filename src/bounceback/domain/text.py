@@ -6,7 +6,8 @@ import unicodedata
 
 # PyYAML writes U+0085 unescaped and reads it back as a space; the other two break lines in some editors.
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+# Only at the start of a run: tried from each of its blanks, a long run in a line would take minutes.
+_TRAILING_BLANKS = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # The first character that combines with the one before it is U+0300; texts in Latin letters hold few beyond.
