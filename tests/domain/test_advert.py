@@ -184,7 +184,7 @@ def test_any_text_gives_clean_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a ", "- must have\n", "what you will ", "requirements: ", "#" * 9, "would be "]
+    "piece", ["a ", "- must have\n", "what you will ", "requirements: ", "#" * 9, "would be ", "*_`"]
 )
 def test_a_huge_advert_is_read_at_once(piece: str) -> None:
     """A pasted book must keep nobody waiting."""

@@ -23,7 +23,7 @@ _LAST_LATIN = "\u024f"
 _ENOUGH_LETTERS = 30
 _ENOUGH_WORDS = 5
 _BULLET = re.compile(r"\s*(?:[-*+•·–—▪◦‣●■✓✔]|\d{1,2}[.)])\s+(?P<text>\S.*)")
-_MARKS = re.compile(r"^\s*#{1,6}\s*|\*\*|__|[`*_]+$|^[*_`]+")
+_MARKS = re.compile(r"^\s*#{1,6}\s*|\*\*|__|^[*_`]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\d(])")
 
 
@@ -153,7 +153,7 @@ def _joined(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     current, is_bullet = "", False
     for raw in [*lines, ""]:
         bullet = _BULLET.fullmatch(raw)
-        text = one_line(_MARKS.sub("", bullet["text"] if bullet else raw))
+        text = one_line(_MARKS.sub("", bullet["text"] if bullet else raw).rstrip("`*_"))
         goes_on = current and text and not bullet and is_bullet and raw[:1].isspace()
         if goes_on:
             current = f"{current} {text}"
