@@ -58,6 +58,25 @@ def test_no_entry_shows_a_name(program: Program, run: Run, names: set[str]) -> N
             assert str(program.journal) not in done.both
 
 
+def test_an_entry_with_fields_that_cannot_be_read_is_shown_without_names(program: Program, run: Run) -> None:
+    """A wrong word in one field, at any depth, must not keep the rest from being shown."""
+    program.add()
+    (path,) = program.entry_paths()
+    text = path.read_text(encoding="utf-8").replace("stage: interview", "stage: the moon")
+    more = (
+        "plan:\n  cue: I sit down at Acme\n  act: I write\n  made_on: soon\n  acme_key: 1\nacme_too: 2\n...\n"
+    )
+    path.write_text(text.removesuffix("...\n") + more, encoding="utf-8")
+
+    for face in ([], ["--json"]):
+        done = run("review", "acme", "--private", *face, code=0)
+        assert "I sit down at Company A" in done.stdout
+        assert leaks(done.both, {"acme"}) == []
+        assert "acme_" not in done.both
+        assert "stage is not one of the words it can be" in done.stderr
+        assert "plan.made_on is not a day" in done.stderr
+
+
 def test_errors_show_no_name(program: Program, run: Run) -> None:
     """The candidates of a start of an id, and a file that can't be read."""
     for company in ("Acme", "Globex"):

@@ -5,6 +5,7 @@ from typing import Any
 
 from bounceback.domain.entry import Entry
 from bounceback.domain.masking import Mask, Names
+from bounceback.domain.stored import Stored
 from bounceback.errors import AmbiguousEntryError, BouncebackError, UnreadableFileError
 from bounceback.store.reader import JournalReader
 
@@ -18,9 +19,11 @@ def mask_of(reader: JournalReader) -> Mask:
 
 
 def masked_entry(mask: Mask, entry: Entry) -> Entry:
-    """Return the entry with placeholders in every text of it, and without keys of the person's own."""
-    known = {name: value for name, value in entry.model_dump().items() if name in Entry.model_fields}
-    return Entry.model_validate(mask.of(known))
+    """Return the entry with placeholders in every text of it.
+
+    Keys of the person's own are left out, and so is what can't be read of its fields.
+    """
+    return Entry.model_validate(mask.of(_readable(entry)))
 
 
 def masked_error(mask: Mask, error: BouncebackError) -> BouncebackError:
@@ -30,6 +33,13 @@ def masked_error(mask: Mask, error: BouncebackError) -> BouncebackError:
     if isinstance(error, UnreadableFileError):
         return UnreadableFileError(mask.of(error.path), mask.text(error.reason), error.line)
     return error
+
+
+def _readable(value: Any) -> Any:
+    """Return a stored part as plain values, without what it keeps besides its fields."""
+    if isinstance(value, Stored):
+        return {name: _readable(getattr(value, name)) for name in type(value).model_fields}
+    return tuple(map(_readable, value)) if isinstance(value, tuple) else value
 
 
 def _names(reader: JournalReader) -> Iterator[Names]:
