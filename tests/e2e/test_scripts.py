@@ -2,6 +2,7 @@
 
 import email
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from email import policy
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from e2e.program import FACTS, FIXED_DAY, Outcome, Program, answers_of, fact_flags, needs_unix
+from e2e.program import ANSWER_SECONDS, FACTS, FIXED_DAY, Outcome, Program, answers_of, fact_flags, needs_unix
 from e2e.walking import COUNTED_TURNS, ENTRY_ID, TURNS
 
 Run = Callable[..., Outcome]
@@ -497,3 +498,18 @@ def test_the_usual_walk_and_the_script_say_the_same() -> None:
     assert [str(value) for value in ANSWERS.values()] == [
         turn.held if isinstance(turn.held, str) else turn.typed for turn in COUNTED_TURNS
     ]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", ["due", "review --all", "export", "--help", "reflect --no-input"])
+def test_no_space_for_the_output_is_said_in_a_sentence(words: str, program: Program) -> None:
+    """It is no bug of ours, and what was stored before is stored."""
+    facts = fact_flags(company="Globex") if words.startswith("reflect") else []
+    program.add()
+    with Path("/dev/full").open("wb") as full:
+        child = program.popen(*words.split(), *facts, stdout=full, stderr=subprocess.PIPE)
+        said = child.communicate(timeout=ANSWER_SECONDS)[1].decode()
+
+    assert said == "bounceback: the output couldn't be written: no space left on device\n"
+    assert child.returncode == 1
+    assert len(program.entry_paths()) == (2 if facts else 1)

@@ -12,6 +12,7 @@ from bounceback.domain.text import safe
 from bounceback.errors import BouncebackError, ExitCode
 
 _PIPE_CLOSED = 141
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def prepare() -> None:
@@ -38,10 +39,15 @@ def guarded(run: Callable[[], object]) -> None:
         sys.stderr.write("\n")
         sys.exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
-        _leave_pipe()
+        _leave_output(_PIPE_CLOSED)
     except OSError as error:
         if error.errno == errno.EIO:  # the terminal is gone, and everything typed is stored
             sys.exit(ExitCode.INTERRUPTED)
+        if error.errno in _NO_SPACE:  # where something is stored, that has a sentence of its own
+            sys.stderr.write(
+                f"bounceback: the output couldn't be written: {os.strerror(error.errno).lower()}\n"
+            )
+            _leave_output(ExitCode.FAILED)
         sys.stderr.write(traceback_without_text(error))
         sys.exit(ExitCode.FAILED)
     except Exception as error:  # noqa: BLE001 - reported below, then the program ends
@@ -76,7 +82,7 @@ def _usage_problem(error: Any) -> str:
     return f'{message[:1].lower()}{message[1:]}{end} "{command} --help" shows how it goes.'
 
 
-def _leave_pipe() -> NoReturn:
-    """End quietly when the reader of a pipe went away."""
+def _leave_output(code: int) -> NoReturn:
+    """End without another try to write what is left of the output."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(_PIPE_CLOSED)
+    sys.exit(code)
