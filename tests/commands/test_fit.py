@@ -137,6 +137,15 @@ def test_the_question_shows_what_is_known_and_from_where() -> None:
     assert prompt.hint.startswith("So far: have, the board (from Acme, Dev)\n")
 
 
+def test_how_to_add_a_note_is_said_once() -> None:
+    """The same two lines above each of ten requirements are skipped with what is new in them."""
+    person = ScriptedPrompter(["1", "1", Stopped()])
+    Confirming(person).confirm(lines_of(ADVERT, WORDS, ()))
+
+    assert ["After a comma" in prompt.hint for prompt in person.prompts] == [True, False, False]
+    assert all("After a comma" in prompt.why for prompt in person.prompts)
+
+
 def test_a_known_state_that_is_kept_keeps_its_proof_and_another_drops_it() -> None:
     """The proof of having it proves nothing once it is missing."""
     assert told(confirmed("1", "x", "4", "2")[0]) == [

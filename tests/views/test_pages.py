@@ -126,7 +126,7 @@ def test_review_of_entries_without_lessons_says_where_they_come_from(journal: Jo
         "No lessons or plans are noted yet. They come from the questions in reflect.\n"
         "\n"
         "What's next\n"
-        'Nothing is due. The next no, should it come: "bounceback reflect".\n'
+        'Nothing is due. Whenever there is something to write down: "bounceback reflect".\n'
     )
 
 

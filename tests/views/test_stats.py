@@ -125,6 +125,10 @@ def test_a_full_page_says_what_was_done_first() -> None:
             ),
         ),
         (Stats(prepared=Prepared(met=9, known=3)), "What you did\nquestions met before: 3 of 9\n"),
+        (  # a half is rounded up, as everybody counts
+            Stats(prepared=Prepared(met=12, known=3)),
+            "What you did\nquestions met before: 3 of 12, about 3 in 10\n",
+        ),
         (Stats(prepared=Prepared(met=40, known=1)), "What you did\nquestions met before: 1 of 40\n"),
         (Stats(eased=eased(2, 0)), "How the sting went\n- When it stung, it had eased the same day.\n"),
         (

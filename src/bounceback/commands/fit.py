@@ -21,7 +21,7 @@ _CHOICES = (
 )
 _KIND_KEY = "n"
 _HINT = "After a comma, if you like: what shows it, or how long it would take (missing, 6 weeks)."
-_WHY = "The page at the end begins with what you have."
+_WHY = f"The page at the end begins with what you have. {_HINT}"
 _UNCLEAR = 'A number from 1 to 4, please; or a word such as "have", and after a comma a note if you like.'
 
 
@@ -163,7 +163,8 @@ class Confirming:
         turn = 0
         while turn < len(to_ask):
             place = to_ask[turn]
-            reply = self._ask(found[place] or lines[place], f"{turn + 1} of {len(to_ask)}")
+            hint = _HINT if turn == 0 else ""  # once; "?" has it again
+            reply = self._ask(found[place] or lines[place], f"{turn + 1} of {len(to_ask)}", hint)
             if isinstance(reply, Back):
                 turn = max(0, turn - 1)
                 continue
@@ -179,11 +180,11 @@ class Confirming:
             turn += 1
         return tuple(line for line in found if line)
 
-    def _ask(self, line: Line, number: str) -> Line | Back | Stopped | None:
+    def _ask(self, line: Line, number: str, hint: str) -> Line | Back | Stopped | None:
         """Put one line until it is answered; None is "not a requirement"."""
         problem = ""
         while True:
-            reply = self.prompter.ask(_prompt(line, number, problem))
+            reply = self.prompter.ask(_prompt(line, number, hint, problem))
             match reply:
                 case Back() | Stopped():
                     return reply
@@ -202,7 +203,7 @@ class Confirming:
                     problem = answered
 
 
-def _prompt(line: Line, number: str, problem: str) -> Prompt:
+def _prompt(line: Line, number: str, hint: str, problem: str) -> Prompt:
     wanted = line.requirement
     known = wanted.state is not RequirementState.UNKNOWN
     state = wanted.replace(must=None).line().removeprefix(f"{wanted.name}: ")
@@ -211,7 +212,7 @@ def _prompt(line: Line, number: str, problem: str) -> Prompt:
         ask=f"{wanted.name} ({'nice to have' if wanted.must is False else 'a must'})",
         kind=QuestionKind.CHOICE,
         choices=_CHOICES,
-        hint="\n".join(filter(None, [shown, _HINT])),
+        hint="\n".join(filter(None, [shown, hint])),
         why=_WHY,
         progress=number,
         default=str([choice.key for choice in _CHOICES].index(wanted.state) + 1) if known else "",

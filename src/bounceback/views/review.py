@@ -145,7 +145,7 @@ def _remark(remark: Remark, today: date) -> Item:
 
 def _next(items: Sequence[Due]) -> Block:
     if not items:
-        return Paragraph('Nothing is due. The next no, should it come: "bounceback reflect".')
+        return Paragraph('Nothing is due. Whenever there is something to write down: "bounceback reflect".')
     shown = [Item(f"{_sentence(item)}", item.command) for item in items[:_SHOWN_DUE]]
     if len(items) > _SHOWN_DUE:
         shown.append(Item("There is a little more", "bounceback due"))

@@ -217,7 +217,7 @@ def _share(part: int, whole: int) -> str:
 
 def _tenths(part: int, whole: int) -> int:
     """Return a share in tenths; 0 below ten, and where it would say none or all."""
-    tenths = round(10 * part / whole) if whole >= SHARES_FROM else 0
+    tenths = (20 * part + whole) // (2 * whole) if whole >= SHARES_FROM else 0  # a half is rounded up
     return tenths if tenths < 10 else 0
 
 
