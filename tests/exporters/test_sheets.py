@@ -169,3 +169,16 @@ def test_a_later_sting_says_of_which_day_it_is(fields: dict[str, Any], fact: str
     (sheet,) = sheets(journal).entries
 
     assert dict(sheet.facts)["Sting"] == fact
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_the_day_they_had_named_is_in_every_form(journal: Journal, *, full: bool) -> None:
+    """It is a day like the others, and tells nobody who it was."""
+    add(journal, "Initech", "2026-11-12", outcome="no_reply", decision_on="2026-11-19")
+    export = gather(journal, Selection(), {}, TODAY, full=full)
+
+    (row,) = csv.DictReader(io.StringIO(entries_csv(export.entries, WORDS)))
+    assert (row["heard_on"], row["decision_on"]) == ("2026-11-12", "2026-11-19")
+    document = sheets_of(export, WORDS, TODAY)
+    assert ("They named", "19 November 2026") in document.entries[0].facts
+    assert "- They named: 19 November 2026\n" in markdown_text(document)

@@ -183,6 +183,7 @@ def redacted(entry: Entry, redactor: Redactor) -> Entry:
         outcome=entry.outcome,
         applied_on=entry.applied_on,
         heard_on=entry.heard_on,
+        decision_on=entry.decision_on,
         heard_by=entry.heard_by,
         channel=entry.channel,
         internal=entry.internal,

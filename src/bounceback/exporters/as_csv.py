@@ -22,6 +22,7 @@ _COLUMNS: Mapping[str, Callable[[Entry, Words], object]] = MappingProxyType(
         "outcome": lambda e, _: key_words(e.outcome or ""),
         "applied_on": lambda e, _: e.applied_on,
         "heard_on": lambda e, _: e.heard_on,
+        "decision_on": lambda e, _: e.decision_on,
         "heard_by": lambda e, _: key_words(e.heard_by or ""),
         "channel": lambda e, _: key_words(e.channel or ""),
         "internal": lambda e, _: e.internal,

@@ -198,6 +198,7 @@ def _facts(entry: Entry, words: Words) -> Iterable[tuple[str, str]]:
     facts = [
         ("Applied", full_day(entry.applied_on) if entry.applied_on else ""),
         ("Last heard" if entry.outcome is Outcome.NO_REPLY else "Heard", ", ".join(filter(None, heard))),
+        ("They named", full_day(entry.decision_on) if entry.decision_on else ""),
         ("Got to", STAGE_WORDS.get(entry.stage or "", "")),
         ("Ended", OUTCOME_WORDS.get(entry.outcome or "", "")),
         ("Application", words.choice("channel", entry.channel)),
