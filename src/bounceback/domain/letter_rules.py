@@ -60,7 +60,6 @@ class LanguageRules:
     feedback_opens: Phrases
     stock: Phrases
     closings: Phrases
-    greetings: Phrases
 
 
 @dataclass(frozen=True)
