@@ -32,7 +32,6 @@ class Wish:
     sign_off: str = ""
     phone: str = ""
     to_name: str = ""
-    to_email: str = ""
     detail: str = ""
     question: str = ""
     extras: Mapping[str, str] | None = None

@@ -16,7 +16,7 @@ from bounceback.domain.terms import Outcome
 class Layout:
     """What a table's columns hold, in their order, None for the notes.
 
-    *doubtful* are the columns about whom the heading alone doesn't decide. *order* is how numbers make a day
+    *doubtful* are the columns about which the heading alone doesn't decide. *order* is how numbers make a day
     where the column doesn't show it, *meanings* what words mean beyond the usual (an outcome, a stage or
     ``open``), *outcome* how it ended where no cell says so, *day* the day of rows that have none.
     """

@@ -44,7 +44,7 @@ class Restored:
 
 
 def restore(backup: Path, journal_dir: Path, config_dir: Path) -> Restored:
-    """Restore a backup that was made with ``archive.pack``.
+    """Restore a backup that was made with ``backing_up.pack``.
 
     The journal comes last and in one step: until then there is none. Raises ArchiveError,
     JournalExistsError, and JournalError if the files can't be written.
