@@ -1,8 +1,12 @@
 """Saying how many without saying more than small numbers can bear."""
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNTED_FROM = 5
-_SHARED_FROM = 10
+
+COUNTS_FROM = 5
+"""Below this many, words; from here, counts."""
+
+SHARES_FROM = 10
+"""From this many, a share may stand beside the counts."""
 
 
 def number_word(number: int) -> str:
@@ -20,20 +24,20 @@ def exact_part_of(part: int, whole: int, things: str) -> str:
 
     "both must-haves", "one of the two must-haves", "5 of the 6 must-haves", "7 of the 10 must-haves (70 %)".
     """
-    say = number_word if whole < _COUNTED_FROM else str
+    say = number_word if whole < COUNTS_FROM else str
     if part == whole:
         return f"both {things}" if whole == 2 else f"all {say(whole)} {things}"
-    share = f" ({percent(part / whole)})" if part and whole >= _SHARED_FROM else ""
+    share = f" ({percent(part / whole)})" if part and whole >= SHARES_FROM else ""
     none = "neither" if whole == 2 else "none"
     return f"{say(part) if part else none} of the {say(whole)} {things}{share}"
 
 
 def part_of(part: int, whole: int) -> str:
     """Return *part* of *whole* as far as its size allows: words below five, a count, a share from ten on."""
-    if whole < _COUNTED_FROM:
+    if whole < COUNTS_FROM:
         return _in_words(part, whole)
     count = f"{part} of {whole}"
-    return count if whole < _SHARED_FROM else f"{count} ({percent(part / whole)})"
+    return count if whole < SHARES_FROM else f"{count} ({percent(part / whole)})"
 
 
 def percent(share: float) -> str:

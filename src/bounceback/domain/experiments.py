@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bounceback.domain.amounts import COUNTS_FROM, SHARES_FROM
 from bounceback.domain.roles import kind_of_role
 from bounceback.domain.summary import Summary, SummaryPlan
 from bounceback.domain.terms import Came, Helped, Stage, Told
@@ -13,8 +14,6 @@ from bounceback.domain.text import fold
 _REST_DAYS = 1
 _OPEN_DAYS = 90
 _LEAST_OCCASIONS = 2
-_COUNTS_FROM = 5
-_SHARES_FROM = 10
 _STAGES = list(Stage)
 
 
@@ -133,12 +132,12 @@ def recurrences(rows: Sequence[Summary], teaching: Iterable[str]) -> tuple[Recur
 
 def recurrence_sentence(label: str, found: Recurrence) -> str:
     """Return what became of a theme after its lesson: words below five, counts from five, shares from ten."""
-    if found.could_since < _COUNTS_FROM:
+    if found.could_since < COUNTS_FROM:
         again = "has come up again since" if found.did_since else "hasn't come up since"
         return f"“{label}” {again}; there have been few occasions to tell."
     before = f"{found.did_before} of {found.could_before} times before the lesson"
     since = f"{found.did_since} of {found.could_since} since"
-    share = f" ({found.did_since * 100 // found.could_since} %)" if found.could_since >= _SHARES_FROM else ""
+    share = f" ({found.did_since * 100 // found.could_since} %)" if found.could_since >= SHARES_FROM else ""
     return f"“{label}” came up {before}, {since}{share}."
 
 

@@ -18,12 +18,6 @@ from bounceback.domain.summary import Summary
 from bounceback.domain.terms import Came, Helped, Stage
 from bounceback.domain.text import fold
 
-COUNTS_FROM = 5
-"""Below this many, words; from here, counts."""
-
-SHARES_FROM = 10
-"""From this many, a share may stand beside the counts."""
-
 _HALF = 5
 _STAGES = list(Stage)
 

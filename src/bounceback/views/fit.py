@@ -5,14 +5,13 @@ from typing import Any
 
 from bounceback.commands.fit import Fit, Line
 from bounceback.domain.advert import AdvertWords
-from bounceback.domain.amounts import exact_part_of, number_word, part_of
+from bounceback.domain.amounts import SHARES_FROM, exact_part_of, number_word, part_of
 from bounceback.domain.dates import in_full
 from bounceback.domain.requirements import Advice, Coverage, Gap
 from bounceback.domain.terms import RequirementState
 from bounceback.domain.text import capitalised, one_line
 from bounceback.views.page import Block, Heading, Item, Items, Page, Paragraph
 
-_SHARED_FROM = 10
 _BY_COVERAGE = frozenset({Advice.APPLY, Advice.WITH_A_CARD, Advice.STRETCH})
 _TITLES = (
     (RequirementState.HAVE, "You have"),
@@ -44,7 +43,7 @@ def fit_page(fit: Fit, words: AdvertWords) -> Page:
 def fit_json(fit: Fit) -> dict[str, Any]:
     """Return the table in its stable form; a share is given from ten must-haves on."""
     found = fit.coverage
-    share = found.share if found.musts >= _SHARED_FROM else None
+    share = found.share if found.musts >= SHARES_FROM else None
     return {
         "version": 1,
         "requirements": [_line_json(line) for line in fit.lines],

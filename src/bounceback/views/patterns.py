@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bounceback.commands.patterns import Patterns
-from bounceback.domain.amounts import part_of, percent
+from bounceback.domain.amounts import COUNTS_FROM, part_of, percent
 from bounceback.domain.dates import in_full
 from bounceback.domain.fit import Diagnosis
 from bounceback.domain.lookback import ENDED_WORDS
@@ -15,7 +15,6 @@ from bounceback.views.page import Block, Fields, Heading, Item, Items, Page, Par
 
 NOTHING_YET = "There is nothing to look for patterns in yet, and that's fine."
 NOTHING_STANDS_OUT = "Nothing stands out in what you've noted, and that's fine."
-_COUNTED_FROM = 5
 _EMPLOYERS_SHOWN = 3
 _CAME_UP = {
     Strength.PATTERN: "a pattern worth a plan",
@@ -145,7 +144,7 @@ def _figures(found: Patterns, benchmarks: Benchmarks) -> list[Block]:
 
 def _with_figures(step: StepPattern, rates: tuple[float, ...]) -> str:
     average = " to ".join(percent(rate) for rate in sorted(rates))
-    if step.tries < _COUNTED_FROM:
+    if step.tries < COUNTS_FROM:
         return f"a few tries, too few for figures; the average is {average}"
     led_on = part_of(step.led_on, step.tries)
     low, high = percent(min(step.chances)), percent(max(step.chances))
@@ -161,7 +160,7 @@ def _step_json(step: StepPattern, benchmarks: Benchmarks) -> dict[str, Any]:
         "tries": step.tries,
         "led_on": step.led_on,
         "averages": list(benchmarks.rates(step.step)),
-        "chances": [round(chance, 4) for chance in step.chances] if step.tries >= _COUNTED_FROM else None,
+        "chances": [round(chance, 4) for chance in step.chances] if step.tries >= COUNTS_FROM else None,
     }
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bounceback.domain.amounts import number_word
+from bounceback.domain.amounts import COUNTS_FROM, SHARES_FROM, number_word
 from bounceback.domain.stats import (
-    COUNTS_FROM,
-    SHARES_FROM,
     Asking,
     Direction,
     Eased,
