@@ -32,6 +32,7 @@ def config(tmp_path: Path) -> Path:
     (folder / "prompts" / "email" / "en").mkdir(parents=True)
     (folder / "config.yaml").write_text("name: Sam\n...\n", encoding="utf-8")
     (folder / "prompts" / "email" / "en" / "mine.txt").write_text("Hello", encoding="utf-8")
+    (folder / "import-mappings.yaml").write_text("tables: []\n...\n", encoding="utf-8")
     (folder / "other.txt").write_text("not ours", encoding="utf-8")
     return folder
 
@@ -88,6 +89,7 @@ def test_all_that_is_the_persons_is_in_it(journal: Journal, config: Path) -> Non
 
     assert [member.name for member in packed.members] == [
         "config/config.yaml",
+        "config/import-mappings.yaml",
         "config/prompts/email/en/mine.txt",
         "journal/check-ins.yaml",
         "journal/drafts/draft-20261122-211405.yaml",

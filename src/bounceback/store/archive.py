@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bounceback.errors import BouncebackError, ExitCode
-from bounceback.store import files
+from bounceback.store import files, mappings
 from bounceback.store.reader import LISTS
 
 VERSION = 1
@@ -34,13 +34,13 @@ JOURNAL_FOLDERS = ("entries", "drafts", "trash", "undo", "rescued")
 JOURNAL_FILES = tuple(sorted(f"{name}.yaml" for name in LISTS))
 """The files beside those folders that do."""
 
-SETTINGS = "config.yaml"
+SETTINGS = ("config.yaml", mappings.FILE_NAME)
 PROMPTS = "prompts"
 """What of the folder of settings is the person's own."""
 
 _PLACES = re.compile(
     rf"(?:journal/(?:{'|'.join(JOURNAL_FOLDERS)})|config/{PROMPTS})/.+"
-    rf"|journal/(?:{'|'.join(map(re.escape, JOURNAL_FILES))})|config/{re.escape(SETTINGS)}"
+    rf"|journal/(?:{'|'.join(map(re.escape, JOURNAL_FILES))})|config/(?:{'|'.join(map(re.escape, SETTINGS))})"
 )
 # Signs in names that lead elsewhere on one system or another, or that a file can't have.
 _STRANGE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')

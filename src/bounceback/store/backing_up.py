@@ -73,7 +73,7 @@ def _journal_files(journal_dir: Path, skipped: list[Skipped]) -> Iterator[tuple[
 def _config_files(config_dir: Path, skipped: list[Skipped]) -> Iterator[tuple[str, Path]]:
     # Links are followed here: people keep their settings in a folder of dotfiles.
     for name, path in (
-        (f"config/{SETTINGS}", config_dir / SETTINGS),
+        *((f"config/{name}", config_dir / name) for name in SETTINGS),
         *_below(config_dir / PROMPTS, f"config/{PROMPTS}", skipped),
     ):
         if path.exists():
