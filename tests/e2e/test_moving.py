@@ -34,14 +34,14 @@ def test_a_backup_comes_back_as_it_was(filled: Program, run: Run) -> None:
     path = Path(made.stdout.strip())
 
     assert path.parent == filled.folder
-    assert "Backed up 6 entries, and read back what was written." in made.stderr
+    assert "Backed up 6 entries and 11 other files, and read back what was written." in made.stderr
     assert "isn't encrypted" in made.stderr
     assert zipfile.ZipFile(path).testzip() is None
     new, config = filled.folder / "new", filled.folder / "new-config"
     done = run("restore", path, "--journal", str(new), env={"BOUNCEBACK_CONFIG": str(config)}, code=0)
 
     assert done.stdout == ""
-    assert f"Restored 6 entries to {new}" in done.stderr
+    assert f"Restored 6 entries and 11 other files to {new}" in done.stderr
     assert f"bounceback config set journal {new}" in done.stderr
     expected = {name: data for name, data in tree(filled.journal).items() if name != ".lock"}
     assert tree(new) == expected

@@ -1,7 +1,7 @@
 """``backup`` and ``restore``: everything the person owns into one file, and back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from bounceback.cli.inputs import write_file
 from bounceback.cli.names import COMMANDS
 from bounceback.cli.options import KEEPING
 from bounceback.errors import ExitCode
+
+if TYPE_CHECKING:
+    from bounceback.store.archive import Member
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,7 +49,7 @@ def backup_command(
         lambda target, data: write_file(target, data, force=force),
     )
     context.console.write(f"{path}\n")
-    context.console.say(f"Backed up {_entries(made.entries)}, and read back what was written.")
+    context.console.say(f"Backed up {_counted(made.members)}, and read back what was written.")
     context.console.say(
         "All private text is in it, and it isn't encrypted: keep it where only you can read it."
     )
@@ -68,12 +71,11 @@ def restore_command(
     restored where there are none.
     """
     context: AppContext = ctx.obj
-    from bounceback.commands.backup import entry_count
     from bounceback.store.restoring import restore
 
     say = context.console.say
     done = restore(file.expanduser(), context.journal_dir, context.config_dir)
-    say(f"Restored {_entries(entry_count(done.members))} to {context.journal_dir}")
+    say(f"Restored {_counted(done.members)} to {context.journal_dir}")
     for kept in done.kept:
         say(f"Left as it is, and different from the backup's: {kept}")
     if done.moved:
@@ -90,5 +92,11 @@ def _place(out: Path | None, usual: str) -> Path:
     return (path / usual if path.is_dir() else path).absolute()
 
 
-def _entries(number: int) -> str:
-    return "one entry" if number == 1 else f"{number} entries"
+def _counted(members: "tuple[Member, ...]") -> str:
+    """Return how many entries there are, and how many other files: lists, drafts, settings, undo."""
+    from bounceback.commands.backup import entry_count
+
+    entries = entry_count(members)
+    others = len(members) - entries
+    text = "one entry" if entries == 1 else f"{entries} entries"
+    return text + (f" and {others} other file{'s' if others > 1 else ''}" if others else "")

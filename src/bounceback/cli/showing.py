@@ -183,4 +183,6 @@ def show_entry(context: AppContext, query: str, *, as_json: bool, private: bool)
         line = f", line {problem.line}" if problem.line else ""
         context.console.say(f"{loaded.id}.yaml{line}: {problem.field} {problem.reason}; the rest is shown")
     if not loaded.complete:
-        context.console.say(f"{loaded.id}.yaml: its end is missing, so some of it may be lost")
+        from bounceback.store.unreadable import NO_END
+
+        context.console.say(f"{loaded.id}.yaml: {NO_END}")

@@ -15,15 +15,10 @@ ENTRIES = "journal/entries/"
 
 @dataclass(frozen=True)
 class BackedUp:
-    """A backup that was written and read back. *entries* is how many files of entries it holds."""
+    """A backup that was written and read back: the files it holds, and those left out."""
 
     members: tuple[Member, ...]
     skipped: tuple[Skipped, ...]
-
-    @property
-    def entries(self) -> int:
-        """How many entries are in it."""
-        return entry_count(self.members)
 
 
 def back_up(

@@ -117,7 +117,7 @@ def _based_on(base: Base) -> str:
     newest = "your newest " if base.older else ""
     text = f"From {newest}{counted(base.entries, 'entry', 'entries')}"
     if base.entries > 1 and base.same_kind < base.entries:
-        text += f", {number_word(base.same_kind) if base.same_kind else 'none'} for this kind of work"
+        text += f", {number_word(base.same_kind)} for this kind of work"
     return f"{text}."
 
 
