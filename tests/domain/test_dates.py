@@ -41,7 +41,23 @@ def test_a_day_is_understood_as_typed(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "2026-02-30", "22/11/2026", "s", "su", "-3d", "3 months", "d", "99999d", "next friday"],
+    [
+        "",
+        "soon",
+        "2026-02-30",
+        "22/11/2026",
+        "s",
+        "su",
+        "-3d",
+        "3 months",
+        "d",
+        "99999d",
+        "next friday",
+        "0999-12-31",
+        "3000-01-01",
+        "9999-12-31",
+        "0001-01-01",
+    ],
 )
 def test_what_is_not_a_day_is_none(text: str) -> None:
     """A guess would put the entry on the wrong day."""

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import random
+import re
 import stat
 import subprocess
 import sys
@@ -436,6 +437,26 @@ def test_a_file_cut_anywhere_is_never_shown_as_if_it_were_whole(program: Program
     assert named == {f"2024-01-{number + 1:02}-cut" for number in range(len(lengths))}
     assert all(name in done.stderr for name in named)
     run("doctor", code=4)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_from_which_none_can_be_counted_hides_nothing(day: str, program: Program, run: Run) -> None:
+    """Lists count days and weeks from what files say; one slip of the keyboard must not end them all."""
+    program.add(company="Good One")
+    program.add({"check-in.sting": "3", "close.plan": "If a, then b"}, outcome="no_reply")
+    path = next(path for path in program.entry_paths() if "acme" in path.stem)
+    text = re.sub(r"\d{4}-\d\d-\d\d", day, path.read_text(encoding="utf-8"))
+    more = f"decision_on: {day}\napplied_on: {day}\nparked_until: {day}\nrequests:\n  - sent_on: {day}\n...\n"
+    path.write_text(text.removesuffix("...\n") + more, encoding="utf-8")
+    for words in ("due --all", "review", "review --open", "review --stats", "review --check-in"):
+        run(*words.split(), code=0)
+    for words in ("review --all", "export", "export --format=ics --full"):
+        assert ("Good One" in run(*words.split(), code=0).stdout) == ("ics" not in words)
+    run("feedback-email", "acme", "--no-input", "--name=Sam", "--json", code=0)
+    assert "heard_on is not a day such as" in run("review", "acme", code=0).stderr
+    run("doctor", code=4)
+    done = run("reflect", "--no-input", *fact_flags(decision_on=day), code=2)
+    assert f'not "{day}"' in done.stderr
 
 
 def test_a_bad_field_marks_the_field_and_survives_a_write(program: Program, run: Run) -> None:

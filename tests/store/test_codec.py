@@ -177,6 +177,13 @@ def problems_of(text: str) -> tuple[Entry, tuple[FieldProblem, ...]]:
         ("heard_on: soon", "heard_on", "is not a day such as 2026-11-22"),
         ("heard_on: 2026-02-30", "heard_on", "is not a day such as 2026-11-22"),
         ("heard_on: 2026-11-22T10:00", "heard_on", "is not a day such as 2026-11-22"),
+        ("heard_on: 0999-12-31", "heard_on", "is not a day such as 2026-11-22"),
+        ("plan: {cue: a, look_on: 3000-01-01}", "plan.look_on", "is not a day such as 2026-11-22"),
+        (
+            "finished_at: 9999-12-31T23:59:59-12:00",
+            "finished_at",
+            "is not a time such as 2026-11-22T21:14:00+00:00",
+        ),
         ("recorded_at: noon", "recorded_at", "is not a time such as 2026-11-22T21:14:00+00:00"),
         ("recorded_at: [a]", "recorded_at", "is not a time such as 2026-11-22T21:14:00+00:00"),
         ("answers: some text", "answers", "should be a list"),

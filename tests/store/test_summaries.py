@@ -100,6 +100,7 @@ def test_an_empty_file_is_an_empty_row() -> None:
     [
         {"company": ["Acme"], "role": {"a": "b"}},
         {"stage": "lunch", "outcome": "", "heard_on": "2026-02-30", "recorded_at": "noon"},
+        {"heard_on": "9999-12-31", "decision_on": "3000-01-01", "recorded_at": "0001-01-01T00:00:00+00:00"},
         {"sting": "12", "sting_after": "0", "wanted": "6"},
         {"sting": "45", "wanted": "²"},
         {"sting": "1234", "wanted": ["1"]},

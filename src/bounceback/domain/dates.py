@@ -1,8 +1,9 @@
-"""Days as people type them."""
+"""Days as people type them, and as their files hold them."""
 
 import re
 from datetime import date, timedelta
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -21,10 +22,21 @@ def parse_day(text: str, today: date) -> date | None:
     for index, weekday in enumerate(_WEEKDAYS):
         if len(name) >= 3 and weekday.startswith(name):
             return today - timedelta(days=(today.weekday() - index - 1) % 7 + 1)
+    return day_of(text.strip())
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that ``2026-11-22`` means; None if it is none that can be counted with."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if can_be_counted_with(day) else None
+
+
+def can_be_counted_with(day: date) -> bool:
+    """Return whether weeks before and after a day are days too: at the calendar's ends there are none."""
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR
 
 
 def spoken(day: date, today: date) -> str:

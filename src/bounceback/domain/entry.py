@@ -5,13 +5,13 @@ file edited by hand or by a later version keeps all it holds.
 """
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from bounceback.domain.plans import plan_sentence
-from bounceback.domain.stored import Stored
+from bounceback.domain.stored import Day, Moment, Stored
 from bounceback.domain.terms import (
     Came,
     Channel,
@@ -57,7 +57,7 @@ class Answer(Stored):
     answer: str | None = None
     saved_to: str | None = None
     skipped: bool = False
-    answered_at: datetime | None = None
+    answered_at: Moment | None = None
 
 
 class Lesson(Stored):
@@ -66,13 +66,13 @@ class Lesson(Stored):
     text: str = ""
     source: Source | None = None
     question: str | None = None
-    set_aside_on: date | None = None
+    set_aside_on: Day | None = None
 
 
 class Try(Stored):
     """One look back at a plan: did the moment come, was it done, did it help."""
 
-    on: date | None = None
+    on: Day | None = None
     came: Came | None = None
     helped: Helped | None = None
 
@@ -82,10 +82,10 @@ class Plan(Stored):
 
     cue: str = ""
     act: str = ""
-    made_on: date | None = None
-    look_on: date | None = None
+    made_on: Day | None = None
+    look_on: Day | None = None
     tries: tuple[Try, ...] = ()
-    set_aside_on: date | None = None
+    set_aside_on: Day | None = None
 
     def sentence(self) -> str:
         """Return the plan as one sentence; a plan with one half shows that half."""
@@ -101,7 +101,7 @@ class Feedback(Stored):
 
     words: str = ""
     said_by: str | None = None
-    said_on: date | None = None
+    said_on: Day | None = None
     message_id: str | None = None
     subject: str | None = None
     references: tuple[str, ...] = ()
@@ -135,11 +135,11 @@ class Request(Stored):
     """
 
     kind: str = "request"
-    sent_on: date | None = None
+    sent_on: Day | None = None
     by: NoteChannel | None = None
     to: str | None = None
-    answered_on: date | None = None
-    refused_on: date | None = None
+    answered_on: Day | None = None
+    refused_on: Day | None = None
 
 
 class Unfinished(Stored):
@@ -161,9 +161,9 @@ class Entry(Stored):
     role_family: str | None = None
     stage: Stage | None = None
     outcome: Outcome | None = None
-    applied_on: date | None = None
-    heard_on: date | None = None
-    decision_on: date | None = None
+    applied_on: Day | None = None
+    heard_on: Day | None = None
+    decision_on: Day | None = None
     heard_by: HeardBy | None = None
     channel: Channel | None = None
     letter: LetterKind | None = None
@@ -174,8 +174,8 @@ class Entry(Stored):
     public_sector: bool = False
     contact: Contact | None = None
     detail: str | None = None
-    recorded_at: datetime | None = None
-    finished_at: datetime | None = None
+    recorded_at: Moment | None = None
+    finished_at: Moment | None = None
     sting: Scale | None = None
     sting_after: Scale | None = None
     told: Told | None = None
@@ -191,9 +191,9 @@ class Entry(Stored):
     requirements: tuple[Requirement, ...] = ()
     route: Route | None = None
     look_again: str | None = None
-    parked_until: date | None = None
+    parked_until: Day | None = None
     requests: tuple[Request, ...] = ()
-    asking_closed_on: date | None = None
+    asking_closed_on: Day | None = None
     tags: Words = ()
     quiet: bool = False
     notes: str | None = None

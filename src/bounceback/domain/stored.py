@@ -1,8 +1,28 @@
 """What every part of a stored file has in common: frozen, validated, and its unknown keys ride along."""
 
-from typing import Any, Self
+from datetime import date, datetime
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from bounceback.domain.dates import can_be_counted_with
+
+
+def _counted(day: date) -> date:
+    if not can_be_counted_with(day):
+        raise PydanticCustomError("date_out_of_reach", "is not a day that can be counted with")
+    return day
+
+
+def _counted_moment(moment: datetime) -> datetime:
+    if not can_be_counted_with(moment):
+        raise PydanticCustomError("datetime_out_of_reach", "is not a time that can be counted with")
+    return moment
+
+
+Day = Annotated[date, AfterValidator(_counted)]
+Moment = Annotated[datetime, AfterValidator(_counted_moment)]
 
 
 class Stored(BaseModel):

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from bounceback import plainyaml
 from bounceback.domain.check_in import CheckIn
+from bounceback.domain.dates import day_of
 from bounceback.domain.terms import Came, Helped
 from bounceback.errors import EntryNotFoundError, UnreadableFileError
 from bounceback.store.lists import list_document, list_items
 from bounceback.store.migrations import SCHEMA
-from bounceback.store.plain import day_of, group_of, member_of, text_of
+from bounceback.store.plain import group_of, member_of, text_of
 from bounceback.store.reader import JournalReader
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from bounceback import __version__
 # The modules that decide what a row says: a checkout changes them without changing the version.
 _MAKERS = (
     *("documents.py", "migrations.py", "outlining.py", "packing.py", "plain.py", "rows.py", "summaries.py"),
-    *("unreadable.py", "../plainyaml.py", "../domain/met.py", "../domain/outline.py", "../domain/plans.py"),
-    *("../domain/summary.py", "../domain/terms.py", "../domain/text.py"),
+    *("unreadable.py", "../plainyaml.py", "../domain/dates.py", "../domain/met.py", "../domain/outline.py"),
+    *("../domain/plans.py", "../domain/summary.py", "../domain/terms.py", "../domain/text.py"),
 )
 
 

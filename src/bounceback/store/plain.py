@@ -1,7 +1,6 @@
 """Values out of the plain mapping of a file. One of another kind counts as absent; ``doctor`` names it."""
 
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -31,14 +30,6 @@ def words_of(mapping: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = mapping.get(key)
     words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else []
     return tuple(word.strip() for word in words if isinstance(word, str) and word.strip())
-
-
-def day_of(text: str) -> date | None:
-    """Return the day that an ISO day means."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def member_of(text: str, members: type[Member]) -> Member | None:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from bounceback import plainyaml
 from bounceback.domain.asked import QuestionType, question_key
+from bounceback.domain.dates import day_of
 from bounceback.domain.question_bank import Kept
 from bounceback.domain.story_bank import LIST_PARTS, PARTS, Story, StoryLine
 from bounceback.errors import EntryNotFoundError, UnreadableFileError
 from bounceback.store.files import fingerprint
 from bounceback.store.lists import Item, list_document, list_items
 from bounceback.store.migrations import SCHEMA
-from bounceback.store.plain import day_of, text_of
+from bounceback.store.plain import text_of
 from bounceback.store.reader import JournalReader
 from bounceback.store.unreadable import NO_END, Unreadable
 

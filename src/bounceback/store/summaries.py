@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bounceback.domain.dates import day_of
 from bounceback.domain.met import marks_of
 from bounceback.domain.plans import plan_sentence
 from bounceback.domain.summary import Summary, SummaryAsk, SummaryPlan, SummaryTry
 from bounceback.domain.terms import Came, Helped, NoteKind, Outcome, Stage
 from bounceback.plainyaml import Value
-from bounceback.store.plain import day_of, group_of, items_of, member_of, text_of, words_of
+from bounceback.store.plain import group_of, items_of, member_of, text_of, words_of
 
 # The questions whose answers say what went well.
 _WORKED = (
