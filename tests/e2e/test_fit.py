@@ -165,6 +165,28 @@ def test_each_answer_is_kept_before_the_next_question(
 
 
 @needs_terminal
+def test_an_answer_that_is_taken_back_is_not_kept(program: Program, terminal: Start, entry_id: str) -> None:
+    """What turns out to be no requirement stands in the entry as before; what is called nice to have is."""
+    (program.folder / "advert.txt").write_text(ADVERT, encoding="utf-8")
+    walk = terminal("fit", "advert.txt", "--for", entry_id)
+    for question, answer in (
+        ("Strong SQL skills", "3"),
+        ("Airflow", "1"),
+        ("Stakeholder", "<"),
+        ("Airflow", "<"),
+        ("Strong SQL skills", "4"),
+        ("Airflow", "4"),
+        ("Stakeholder", "n"),
+        ("Stakeholder", ""),
+    ):
+        walk.answer(question, answer)
+    walk.ends()
+    kept = Journal(program.journal).load(entry_id).entry.requirements
+
+    assert [one.line() for one in kept] == ["SQL: have, the board", "Stakeholder management (nice): unknown"]
+
+
+@needs_terminal
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 0)])
 def test_without_an_entry_it_says_that_nothing_was_kept(
     program: Program, terminal: Start, key: str, code: int

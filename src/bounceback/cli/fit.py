@@ -100,6 +100,7 @@ class _Run:
         self._context = context
         self._words: AdvertWords = load_advert_words(context.prompts)
         self._keeper: Keeper | None = self._keep_in(for_entry) if for_entry else None
+        self._before = self._keeper.entry.requirements if self._keeper else ()
         self._lines: tuple[Line, ...] = ()
         self._asked = False
 
@@ -142,7 +143,7 @@ class _Run:
             return False
         self._asked = True
         self._store(*(line for line in lines if line.is_confirmed))
-        confirming = Confirming(self._context.prompter, self._store)
+        confirming = Confirming(self._context.prompter, self._store, self._take_back)
         self._lines = confirming.confirm(lines)
         return confirming.is_interrupted
 
@@ -172,6 +173,13 @@ class _Run:
 
         if self._keeper and lines:
             self._keeper.apply(lambda entry: merged(entry, lines, self._words.wording))
+
+    def _take_back(self, line: "Line") -> None:
+        from bounceback.commands.fit import with_taken_back
+
+        if self._keeper:
+            before, wording = self._before, self._words.wording
+            self._keeper.apply(lambda entry: with_taken_back(entry, line, before, wording))
 
     def _tables(self, kind: str, most: int = 5) -> "tuple[Table, ...]":
         from bounceback.commands.fitting import earlier_tables

@@ -145,12 +145,24 @@ def merged(entry: Entry, lines: Sequence[Line], wording: Wording) -> Entry:
     return entry.replace(requirements=tuple(table))
 
 
+def with_taken_back(entry: Entry, line: Line, before: Sequence[Requirement], wording: Wording) -> Entry:
+    """Return the entry in which a requirement stands as it stood *before*, if it did."""
+    name = line.requirement.name
+    earlier = next((old for old in before if wording.same(old.name, name)), None)
+    table = (earlier if wording.same(one.name, name) else one for one in entry.requirements)
+    return entry.replace(requirements=tuple(one for one in table if one))
+
+
 @dataclass
 class Confirming:
-    """Asks about each line; *store* is given every line as soon as it is confirmed."""
+    """Asks about each line; *store* is given every line as soon as there is something new in it.
+
+    *take_back* is given one that was stored and then called no requirement.
+    """
 
     prompter: Prompter
     store: Callable[[Line], None] = lambda _line: None
+    take_back: Callable[[Line], None] = lambda _line: None
     is_interrupted: bool = field(default=False, init=False)
 
     def confirm(self, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -160,6 +172,7 @@ class Confirming:
         """
         found: list[Line | None] = list(lines)
         to_ask = [place for place, line in enumerate(lines) if not line.is_confirmed]
+        stored: set[int] = set()
         turn = 0
         while turn < len(to_ask):
             place = to_ask[turn]
@@ -175,8 +188,12 @@ class Confirming:
                     self.store(line)
                 break
             found[place] = reply
-            if reply and reply.is_confirmed:
+            if reply is None and place in stored:
+                self.take_back(lines[place])
+                stored.remove(place)
+            elif reply and (reply.is_confirmed or reply != lines[place]):
                 self.store(reply)
+                stored.add(place)
             turn += 1
         return tuple(line for line in found if line)
 
