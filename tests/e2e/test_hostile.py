@@ -159,7 +159,7 @@ def test_hostile_entries_command_nothing_on_a_terminal(program: Program, termina
     """The same where the terminal would obey."""
     worst = plant(program)
     for words in [words for words in COMMANDS if "--json" not in words]:
-        shown = terminal(*words.replace("WORST", worst).split(), env={"VISUAL": "true"})
+        shown = terminal(*words.replace("WORST", worst).split(), env={"VISUAL": "true", "PAGER": "cat"})
         if words.startswith(("edit 2024", "feedback-email")):
             shown.child.sendcontrol("d")
         shown.ends(None)
