@@ -5,7 +5,7 @@ import os
 import sys
 
 from bounceback import __version__
-from bounceback.cli.names import COMMANDS, EVERYDAY, TAKING_ENTRY
+from bounceback.cli.names import COMMANDS, TAKING_ENTRY, everyday
 
 
 def main() -> None:
@@ -21,10 +21,10 @@ def main() -> None:
         sys.stdout.write(answer)
         return
     gc.disable()  # until all is loaded; what is loaded stays to the end
-    if sys.argv[1:] in EVERYDAY:
-        from bounceback.cli import everyday
+    if plain := everyday(sys.argv[1:]):
+        from bounceback.cli import everyday as answering
 
-        everyday.run(sys.argv[1:])
+        answering.run(*plain)
     else:
         from bounceback.cli import app
 

@@ -14,7 +14,7 @@ import pytest
 import typer
 
 from bounceback.cli import app
-from bounceback.cli.names import COMMANDS, EVERYDAY, MODULES
+from bounceback.cli.names import COMMANDS, MODULES, everyday
 from e2e.hooks import LOG_FILES, LOG_MODULES, install, logged, modules
 from e2e.program import ANSWER_SECONDS, Outcome, Program, command
 
@@ -196,6 +196,15 @@ def test_a_command_loads_no_other_commands_module(program: Program, run: Run) ->
     assert loaded(program, run, env=wish) & others == {"bounceback.cli.look"}
 
 
+EVERYDAY = (
+    ["review"],
+    ["review", "--all"],
+    ["review", "--search", "lesson 1"],
+    ["review", "--all", "--search", "firm"],
+    ["due"],
+)
+
+
 @pytest.mark.parametrize("words", EVERYDAY, ids=" ".join)
 def test_the_lines_typed_most_are_answered_without_typer(
     words: list[str], program: Program, run: Run
@@ -236,6 +245,21 @@ def test_what_is_answered_without_typer_is_what_it_would_be(
     )
     assert (quick.stdout, quick.stderr, quick.returncode) == (real.stdout, real.stderr, real.returncode)
     assert quick.stdout or quick.stderr
+
+
+def test_other_lines_are_parsed() -> None:
+    """Whatever could be an option, an entry, or a mistake."""
+    for words in (
+        [],
+        ["review", "acme"],
+        ["review", "--search"],
+        ["review", "--search", "--all"],
+        ["--search", "review"],
+        ["due", "--search", "acme"],
+        ["review", "--search", "a", "--json"],
+        ["review", "--search", "a", "--search", "b"],
+    ):
+        assert everyday(words) is None, words
 
 
 def test_an_unknown_command_is_answered_with_the_nearest(run: Run) -> None:

@@ -10,8 +10,8 @@ from bounceback.cli.context import AppContext
 from bounceback.cli.showing import show_due, show_list, show_look_back
 
 
-def run(words: list[str]) -> None:
-    """Run one of the command lines in ``names.EVERYDAY``, and exit."""
+def run(words: list[str], search: str) -> None:
+    """Run a command line as ``names.everyday`` returns it, and exit."""
     from bounceback.domain.selection import Selection
 
     prepare()
@@ -22,6 +22,6 @@ def run(words: list[str]) -> None:
         case ["due"]:
             guarded(lambda: show_due(context))
         case ["review"]:
-            guarded(lambda: show_look_back(context, Selection()))
+            guarded(lambda: show_look_back(context, Selection(search=search)))
         case _:
-            guarded(lambda: show_list(context, Selection()))
+            guarded(lambda: show_list(context, Selection(search=search)))

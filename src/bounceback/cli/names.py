@@ -43,8 +43,19 @@ MODULES = {
 }
 """The module beside this one that knows each command."""
 
-EVERYDAY = (["review"], ["review", "--all"], ["due"])
-"""The command lines that are answered without parsing them, see ``everyday``."""
+_EVERYDAY = (["review"], ["review", "--all"], ["due"])
+
+
+def everyday(words: list[str]) -> tuple[list[str], str] | None:
+    """Return a command line that needs no parsing, and what it searches for; None for any other.
+
+    These are typed most, and are answered without loading Typer, see the module ``everyday``.
+    """
+    search = ""
+    if words[-2:-1] == ["--search"] and words[0] == "review" and not words[-1].startswith("-"):
+        words, search = words[:-2], words[-1]
+    return (words, search) if words in _EVERYDAY else None
+
 
 TAKING_ENTRY = frozenset({"reflect", "feedback-email", "feedback", "review", "edit", "delete"})
 """The commands whose first argument is an entry."""
