@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bounceback.cli.context import AppContext
+from bounceback.cli.showing import masked
 from bounceback.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,10 +45,7 @@ def show_patterns(
         today=context.clock.today(),
         everything=everything,
     )
-    if private:
-        from bounceback.commands.private import mask_of
-
-        found = mask_of(context.reader).of(found)
+    found = masked(context, found) if private else found
     if as_json:
         context.show_json(patterns_json(found, benchmarks))
     else:

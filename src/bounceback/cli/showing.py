@@ -23,7 +23,7 @@ def show_due(
     from bounceback.views.review import due_page
 
     found = due(context.reader, context.clock.today(), everything=everything)
-    found = _masked(context, found) if private else found
+    found = masked(context, found) if private else found
     if as_json:
         from bounceback.views.as_json import due_json
 
@@ -42,7 +42,7 @@ def show_list(
 
     if as_json or private or not selection.is_empty:
         whole = listed(context.reader, selection)
-        whole = _masked(context, whole) if private else whole
+        whole = masked(context, whole) if private else whole
         _show_rows(context, selection, whole, as_json=as_json)
     else:
         _show_rows(context, selection, outlines(context.reader), as_json=False)
@@ -73,7 +73,7 @@ def show_look_back(
 
     today = context.clock.today()
     found = review(context.reader, selection, lambda: _theme_labels(context), today)
-    found = _masked(context, found) if private else found
+    found = masked(context, found) if private else found
     if as_json:
         from bounceback.views.as_json import reviewed_json
 
@@ -111,7 +111,7 @@ def show_stats(context: AppContext, selection: "Selection", *, as_json: bool, pr
     from bounceback.commands.stats import stats
 
     found = stats(context.reader, selection)
-    found = _masked(context, found) if private else found
+    found = masked(context, found) if private else found
     if as_json:
         from bounceback.views.as_json import stats_json
 
@@ -139,7 +139,7 @@ def _words(context: AppContext) -> "Words":
     return Words.of(load_names(context.prompts), load_questions(context.prompts).questions)
 
 
-def _masked(context: AppContext, found: Found) -> Found:
+def masked(context: AppContext, found: Found) -> Found:
     """Return what was found with placeholders for all names."""
     from bounceback.commands.private import mask_of
 

@@ -107,9 +107,7 @@ class JournalReader:
 
     def outlines(self, entry_ids: Iterable[str]) -> Iterator[Outline | Unreadable]:
         """Return what a plain list shows of each entry: the same as ``rows`` says, in less time."""
-        found: Iterator[Outline | FullRow | Unreadable] = self.full_rows(entry_ids)
-        if self._index:
-            found = self._index.rows(self._files(entry_ids), outlined, self._row, self._standing)
+        found = self._at_hand(entry_ids)
         return (row if isinstance(row, (Outline, Unreadable)) else row.outline for row in found)
 
     def full_rows(self, entry_ids: Iterable[str]) -> Iterator["FullRow | Unreadable"]:
@@ -133,9 +131,8 @@ class JournalReader:
         from bounceback.store.rows import FullRow  # noqa: PLC0415
 
         search = RawSearch(words)
-        known: Iterator[Outline | Row | Unreadable] = self.rows(entry_ids)
-        if self._index and is_meant is None:  # whether it can be read is all there is to know
-            known = self._index.rows(self._files(entry_ids), outlined, self._row, self._standing)
+        known: Iterator[Outline | Row | Unreadable]
+        known = self.rows(entry_ids) if is_meant else self._at_hand(entry_ids)
         for row in known:
             if isinstance(row, Unreadable):
                 yield row
@@ -215,6 +212,12 @@ class JournalReader:
         ids.sort(reverse=True)
         self._standing = frozenset(ids)
         return ids, sorted(strays)
+
+    def _at_hand(self, entry_ids: Iterable[str]) -> Iterator["Outline | FullRow | Unreadable"]:
+        """Return the least that is known of each entry: its outline, or all of it where the file was read."""
+        if self._index is None:
+            return self.full_rows(entry_ids)
+        return self._index.rows(self._files(entry_ids), outlined, self._row, self._standing)
 
     def _files(self, entry_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
         return ((entry_id, self._file_of(entry_id)) for entry_id in entry_ids)
